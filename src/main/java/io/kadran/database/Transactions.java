@@ -1,0 +1,59 @@
+package io.kadran.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Transactions on a plain connection, for the paths that write or read in bulk. A failure of any kind rolls back.
+ */
+@ApplicationScoped
+public class Transactions {
+
+    /** Work inside a transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Session session);
+    }
+
+    private final DataSource dataSource;
+
+    public Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Each statement sees what was committed before it began. */
+    public <T> T write(Work<T> work) {
+        return run(work, Connection.TRANSACTION_READ_COMMITTED, false);
+    }
+
+    /** All statements see one snapshot, so that all figures of one answer are of one moment. */
+    public <T> T snapshot(Work<T> work) {
+        return run(work, Connection.TRANSACTION_REPEATABLE_READ, true);
+    }
+
+    private <T> T run(Work<T> work, int isolation, boolean readOnly) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(isolation);
+            connection.setReadOnly(readOnly);
+            boolean done = false;
+            try {
+                T result = work.run(new Session(connection));
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+                connection.setReadOnly(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failed) {
+            throw new DatabaseException(failed);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.kadran.event;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One item of a request, after reading: an event fit to be stored, or the reasons why it is not. */
+public sealed interface Decoded {
+
+    /**
+     * @param envelope the event as received, as one JSON object
+     */
+    record Valid(SalesEvent event, Optional<String> subject, ContentHash content, String envelope) implements Decoded {}
+
+    /**
+     * @param source as far as it could be read, so that the sender finds the item again
+     * @param id likewise
+     */
+    record Invalid(Optional<String> source, Optional<String> id, List<Fault> faults) implements Decoded {}
+}

@@ -1,0 +1,286 @@
+package io.kadran.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads events from JSON and CloudEvents messages. Events are flat, so nothing below a field of {@code data} is ever built
+ * in memory: depth and width cost a sender, never the service.
+ */
+public final class EventCodec {
+
+    /**
+     * Jackson's own bounds reject a whole document, good neighbours included; each field is bounded here instead. Depth
+     * keeps one, because the parser remembers every open bracket.
+     */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(200_000)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private static final int LONGEST_NUMBER = 100;
+
+    /**
+     * The events of one document.
+     *
+     * @param many whether the document was an array, even of one
+     */
+    public record Document(boolean many, List<Decoded> items) {}
+
+    /**
+     * Reads one event or an array of them.
+     *
+     * @param cloudEvents whether each must be a CloudEvent, with {@code specversion}
+     * @throws NotJsonException where the body as a whole cannot be read
+     */
+    public Document decodeDocument(byte[] body, boolean cloudEvents) throws NotJsonException {
+        try (JsonParser parser = JSON.createParser(body)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new NotJsonException("The body is empty: it must be an event, or an array of events.");
+            }
+            if (parser.currentTokenLocation().getByteOffset() < 0) {
+                throw new NotJsonException("The body must be JSON in UTF-8.");
+            }
+            boolean many = first == JsonToken.START_ARRAY;
+            List<Decoded> items = new ArrayList<>();
+            if (many) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    items.add(decodeItem(parser, body, cloudEvents));
+                }
+            } else {
+                items.add(decodeItem(parser, body, cloudEvents));
+            }
+            if (parser.nextToken() != null) {
+                throw new NotJsonException("Something follows the JSON document: "
+                        + "many events go into one array, or into lines of application/x-ndjson.");
+            }
+            return new Document(many, items);
+        } catch (JsonProcessingException wrong) {
+            throw notJson(wrong);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Reads one line of newline-delimited JSON. A line that is no JSON is one invalid item. */
+    public Decoded decodeLine(byte[] line) {
+        try {
+            Document document = decodeDocument(line, false);
+            if (document.many()) {
+                return unreadable("must be one event, was an array");
+            }
+            return document.items().get(0);
+        } catch (NotJsonException wrong) {
+            return unreadable("is no JSON object: " + wrong.getMessage());
+        }
+    }
+
+    /**
+     * Reads a CloudEvent in binary mode: the attributes from the {@code ce-} headers, the data from the body.
+     *
+     * @param headers by lower-case name; those that do not begin with {@code ce-} are not looked at
+     * @throws NotJsonException where the body is no JSON
+     */
+    public Decoded decodeBinary(Map<String, String> headers, String contentType, byte[] body) throws NotJsonException {
+        Map<String, WireValue> attributes = new LinkedHashMap<>();
+        List<Fault> faults = new ArrayList<>();
+        headers.forEach((name, value) -> {
+            if (name.startsWith("ce-")) {
+                String attribute = name.substring("ce-".length());
+                percentDecoded(value)
+                        .ifPresentOrElse(
+                                decoded -> attributes.put(attribute, new WireValue.Text(decoded)),
+                                () -> faults.add(
+                                        new Fault("/" + Pointers.escape(attribute), "is badly percent-encoded")));
+            }
+        });
+        attributes.put("datacontenttype", new WireValue.Text(contentType));
+        Optional<Map<String, WireValue>> data = Optional.empty();
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (body.length > 0) {
+            data = dataOf(body, faults);
+        }
+        return new Envelope(attributes, data, faults, envelopeText(attributes, text)).decode(true);
+    }
+
+    /**
+     * Reads an event that was stored before.
+     *
+     * @throws IllegalStateException where the log holds something that is no event
+     */
+    public SalesEvent readBack(String envelope) {
+        Decoded decoded = decodeLine(envelope.getBytes(StandardCharsets.UTF_8));
+        if (decoded instanceof Decoded.Valid valid) {
+            return valid.event();
+        }
+        throw new IllegalStateException("the log holds an event that cannot be read: " + decoded);
+    }
+
+    private static Decoded unreadable(String detail) {
+        return new Decoded.Invalid(Optional.empty(), Optional.empty(), List.of(new Fault("", detail)));
+    }
+
+    private static NotJsonException notJson(JsonProcessingException wrong) {
+        var at = wrong.getLocation();
+        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        String message = wrong.getOriginalMessage();
+        String shown = message.length() <= 200 ? message : message.substring(0, 200) + "…";
+        return new NotJsonException("The body is not JSON" + where + ": " + shown);
+    }
+
+    private static Decoded decodeItem(JsonParser parser, byte[] body, boolean cloudEvent) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            String was = value(parser).describe();
+            return unreadable("must be an event, that is a JSON object, " + was);
+        }
+        int start = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        List<Fault> faults = new ArrayList<>();
+        Map<String, WireValue> attributes = new LinkedHashMap<>();
+        Optional<Map<String, WireValue>> data = Optional.empty();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (name.equals(Envelope.DATA) && token == JsonToken.START_OBJECT) {
+                if (data.isPresent()) {
+                    faults.add(new Fault("/data", "is given twice"));
+                }
+                data = Optional.of(flatObject(parser, "/data", faults));
+            } else if (name.equals(Envelope.DATA_BASE64)) {
+                data = base64Data(value(parser), faults);
+            } else if (name.equals(Envelope.DATA)) {
+                WireValue value = value(parser);
+                if (value != WireValue.Other.NULL) {
+                    faults.add(new Fault("/data", "must be an object, " + value.describe()));
+                }
+            } else if (attributes.put(name, value(parser)) != null) {
+                faults.add(new Fault("/" + Pointers.escape(name), "is given twice"));
+            }
+        }
+        attributes.values().removeIf(value -> value == WireValue.Other.NULL);
+        int end = Math.toIntExact(parser.currentLocation().getByteOffset());
+        String text = new String(body, start, end - start, StandardCharsets.UTF_8);
+        return new Envelope(attributes, data, faults, text).decode(cloudEvent);
+    }
+
+    private static Optional<Map<String, WireValue>> base64Data(WireValue value, List<Fault> faults) throws IOException {
+        if (value instanceof WireValue.Text text) {
+            try {
+                return dataOf(Base64.getDecoder().decode(text.value()), faults);
+            } catch (IllegalArgumentException | NotJsonException wrong) {
+                faults.add(new Fault("/data_base64", "must be a JSON object in Base64"));
+                return Optional.empty();
+            }
+        }
+        faults.add(new Fault("/data_base64", "must be text in Base64, " + value.describe()));
+        return Optional.empty();
+    }
+
+    private static Optional<Map<String, WireValue>> dataOf(byte[] body, List<Fault> faults) throws NotJsonException {
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                faults.add(new Fault("/data", "must be an object with the fields of the event"));
+                return Optional.empty();
+            }
+            Map<String, WireValue> data = flatObject(parser, "/data", faults);
+            if (parser.nextToken() != null) {
+                throw new NotJsonException("Something follows the JSON object.");
+            }
+            return Optional.of(data);
+        } catch (JsonProcessingException wrong) {
+            throw notJson(wrong);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Map<String, WireValue> flatObject(JsonParser parser, String pointer, List<Fault> faults)
+            throws IOException {
+        Map<String, WireValue> fields = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (fields.put(name, value(parser)) != null) {
+                faults.add(new Fault(pointer + "/" + Pointers.escape(name), "is given twice"));
+            }
+        }
+        return fields;
+    }
+
+    /** The value at the parser's token; arrays and objects are passed over. */
+    private static WireValue value(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case VALUE_STRING -> new WireValue.Text(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+            case VALUE_TRUE -> new WireValue.Bool(true);
+            case VALUE_FALSE -> new WireValue.Bool(false);
+            case VALUE_NULL -> WireValue.Other.NULL;
+            case START_ARRAY -> {
+                parser.skipChildren();
+                yield WireValue.Other.ARRAY;
+            }
+            case START_OBJECT -> {
+                parser.skipChildren();
+                yield WireValue.Other.OBJECT;
+            }
+            case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                throw new IllegalStateException("no value begins with " + token);
+        };
+    }
+
+    private static WireValue number(JsonParser parser) throws IOException {
+        if (parser.getTextLength() > LONGEST_NUMBER) {
+            return WireValue.Other.ENDLESS_NUMBER;
+        }
+        return parser.isNaN() ? WireValue.Other.NOT_FINITE : new WireValue.Numeral(parser.getDecimalValue());
+    }
+
+    /** CloudEvents' HTTP binding percent-encodes what a header cannot hold (section 3.1.3.2); a plus is a plus. */
+    private static Optional<String> percentDecoded(String value) {
+        try {
+            return Optional.of(URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException wrong) {
+            return Optional.empty();
+        }
+    }
+
+    private static String envelopeText(Map<String, WireValue> attributes, String data) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            generator.writeStartObject();
+            for (Map.Entry<String, WireValue> attribute : attributes.entrySet()) {
+                if (attribute.getValue() instanceof WireValue.Text value) {
+                    generator.writeStringField(attribute.getKey(), value.value());
+                }
+            }
+            generator.writeFieldName(Envelope.DATA);
+            generator.writeRawValue(data.isBlank() ? "null" : data);
+            generator.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+}

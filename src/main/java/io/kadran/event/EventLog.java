@@ -1,0 +1,159 @@
+package io.kadran.event;
+
+import io.kadran.database.Columns;
+import io.kadran.database.Row;
+import io.kadran.database.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The log: every event as it was received, append-only. */
+public final class EventLog {
+
+    private static final String COUNTING = """
+             and not exists (
+                select 1 from retraction r
+                where r.tenant_id = ? and r.source = l.source and r.id = l.id)
+            """;
+
+    private final EventCodec codec = new EventCodec();
+
+    private record Line(int number, Decoded.Valid item) {}
+
+    /**
+     * Appends the events that are not there yet.
+     *
+     * @param events with different identities
+     * @return the identities that were new
+     */
+    public Set<EventKey> append(
+            Session session, long tenant, long entry, Instant receivedAt, List<Decoded.Valid> events) {
+        List<Line> lines = new ArrayList<>();
+        events.forEach(event -> lines.add(new Line(lines.size(), event)));
+        Columns<Line> columns = Columns.of(lines)
+                .text("source", line -> line.item().event().key().source())
+                .text("id", line -> line.item().event().key().id())
+                .integer("line", Line::number)
+                .text("type", line -> line.item().event().type().wireName())
+                .optionalInstant("time", line -> Optional.of(line.item().event().time()))
+                .optionalText("subject", line -> line.item().subject())
+                .optionalSmallint(
+                        "fact_kind", line -> fact(line).map(fact -> fact.kind().code()))
+                .optionalText("fact_id", line -> fact(line).map(FactKey::id))
+                .bytes("content_hash", line -> line.item().content().bytes())
+                .text("envelope", line -> line.item().envelope());
+        String sql = """
+                insert into event_log (tenant_id, entry, received_at,
+                    source, id, line, type, time, subject, fact_kind, fact_id, content_hash, envelope)
+                select ?, ?, ?, * from %s
+                on conflict (tenant_id, source, id) do nothing
+                returning source, id
+                """.formatted(columns.unnest());
+        return new HashSet<>(session.sql(sql)
+                .bind(tenant)
+                .bind(entry)
+                .bind(receivedAt)
+                .bind(columns)
+                .list(EventLog::readKey));
+    }
+
+    private static Optional<FactKey> fact(Line line) {
+        return line.item().event().data().fact();
+    }
+
+    private static EventKey readKey(Row row) {
+        return new EventKey(row.getText("source"), row.getText("id"));
+    }
+
+    /** What the log holds under these identities. */
+    public Map<EventKey, ContentHash> contents(Session session, long tenant, Collection<EventKey> keys) {
+        Columns<EventKey> columns = keyColumns(keys);
+        String sql = """
+                select l.source, l.id, l.content_hash
+                from %s as k(source, id)
+                join event_log l on l.tenant_id = ? and l.source = k.source and l.id = k.id
+                """.formatted(columns.unnest());
+        Map<EventKey, ContentHash> contents = new HashMap<>();
+        session.sql(sql)
+                .bind(columns)
+                .bind(tenant)
+                .list(row -> contents.put(readKey(row), ContentHash.ofBytes(row.getBytes("content_hash"))));
+        return contents;
+    }
+
+    /** All events of these facts that were not retracted. */
+    public Map<FactKey, List<SalesEvent>> histories(Session session, long tenant, Collection<FactKey> facts) {
+        Map<FactKey, List<SalesEvent>> histories = new HashMap<>();
+        if (facts.isEmpty()) {
+            return histories;
+        }
+        Columns<FactKey> columns = Columns.of(facts)
+                .smallint("fact_kind", fact -> fact.kind().code())
+                .text("fact_id", FactKey::id);
+        String sql = """
+                select l.fact_kind, l.fact_id, l.envelope
+                from %s as k(fact_kind, fact_id)
+                join event_log l on l.tenant_id = ? and l.fact_kind = k.fact_kind and l.fact_id = k.fact_id
+                where true %s
+                """.formatted(columns.unnest(), COUNTING);
+        session.sql(sql).bind(columns).bind(tenant).bind(tenant).list(row -> {
+            FactKey fact = new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id"));
+            return histories
+                    .computeIfAbsent(fact, key -> new ArrayList<>())
+                    .add(codec.readBack(row.getText("envelope")));
+        });
+        return histories;
+    }
+
+    /** All merges of customers that were not retracted. */
+    public List<SalesEvent> merges(Session session, long tenant) {
+        String sql =
+                "select l.envelope from event_log l where l.tenant_id = ? and l.type = 'customer.merged'" + COUNTING;
+        return session.sql(sql).bind(tenant).bind(tenant).list(row -> codec.readBack(row.getText("envelope")));
+    }
+
+    /** The facts that these events speak of, as far as the events have arrived. */
+    public Set<FactKey> factsOf(Session session, long tenant, Collection<EventKey> events) {
+        Columns<EventKey> columns = keyColumns(events);
+        String sql = """
+                select l.fact_kind, l.fact_id
+                from %s as k(source, id)
+                join event_log l on l.tenant_id = ? and l.source = k.source and l.id = k.id
+                where l.fact_id is not null
+                """.formatted(columns.unnest());
+        return new HashSet<>(session.sql(sql)
+                .bind(columns)
+                .bind(tenant)
+                .list(row -> new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id"))));
+    }
+
+    /** From now on these events count as never sent, whether they have arrived or not. */
+    public void retract(Session session, long tenant, Collection<EventKey> events) {
+        Columns<EventKey> columns = keyColumns(events);
+        session.sql(columns.insertInto("retraction") + " on conflict (tenant_id, source, id) do nothing")
+                .bind(tenant)
+                .bind(columns)
+                .execute();
+    }
+
+    /** Those of the events that were retracted. */
+    public Set<EventKey> retracted(Session session, long tenant, Collection<EventKey> events) {
+        Columns<EventKey> columns = keyColumns(events);
+        String sql = """
+                select r.source, r.id
+                from %s as k(source, id)
+                join retraction r on r.tenant_id = ? and r.source = k.source and r.id = k.id
+                """.formatted(columns.unnest());
+        return new HashSet<>(session.sql(sql).bind(columns).bind(tenant).list(EventLog::readKey));
+    }
+
+    private static Columns<EventKey> keyColumns(Collection<EventKey> keys) {
+        return Columns.of(keys).text("source", EventKey::source).text("id", EventKey::id);
+    }
+}

@@ -1,0 +1,272 @@
+package io.kadran.event;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads the fields of one JSON object, and notes every fault on the way instead of stopping at the first. A reading that
+ * was faulty yields an empty value; callers look at the faults before they use what they read.
+ */
+final class Fields {
+
+    /** The longest id or dimension value, in code points: four bytes each still fit into one index entry. */
+    static final int ID_LENGTH = 200;
+
+    /** The longest name or free text, in code points. */
+    static final int TEXT_LENGTH = 1_000;
+
+    private static final int AMOUNT_INTEGER_DIGITS = 15;
+    private static final int AMOUNT_FRACTION_DIGITS = 4;
+    private static final int PROBABILITY_FRACTION_DIGITS = 20;
+
+    private final String parent;
+    private final Map<String, WireValue> values;
+    private final List<Fault> faults;
+    private final Set<String> known = new HashSet<>();
+
+    /** @param parent the JSON pointer of the object; empty for the event itself */
+    Fields(String parent, Map<String, WireValue> values, List<Fault> faults) {
+        this.parent = parent;
+        this.values = values;
+        this.faults = faults;
+    }
+
+    void fault(String field, String detail) {
+        faults.add(new Fault(parent + "/" + Pointers.escape(field), detail));
+    }
+
+    /** Whether the field says nothing: absent, or {@code null}. */
+    boolean isMissing(String field) {
+        WireValue value = values.get(field);
+        return value == null || value == WireValue.Other.NULL;
+    }
+
+    /** Every field that was not read by now is unknown, and refused. */
+    void refuseUnknown() {
+        List<String> candidates = new ArrayList<>(known);
+        for (String field : values.keySet()) {
+            if (!known.contains(field)) {
+                fault(field, "is not a field of this; " + Nearest.hint(field, candidates));
+            }
+        }
+    }
+
+    /** Marks a field as known to the reader, though not to be used here. */
+    void refuse(String field, String why) {
+        known.add(field);
+        if (values.containsKey(field)) {
+            fault(field, why);
+        }
+    }
+
+    <T> Change<T> change(String field, Function<String, Optional<T>> reader) {
+        known.add(field);
+        WireValue value = values.get(field);
+        if (value == null) {
+            return Change.unsaid();
+        }
+        if (value == WireValue.Other.NULL) {
+            return Change.cleared();
+        }
+        return reader.apply(field).map(Change::to).orElseGet(Change::unsaid);
+    }
+
+    Optional<String> requiredId(String field) {
+        return required(field, id(field), "must be text that names it");
+    }
+
+    Optional<BigDecimal> requiredAmount(String field) {
+        return required(field, amount(field), "must be a number such as 1250.00");
+    }
+
+    Optional<LocalDate> requiredDate(String field) {
+        return required(field, date(field), "must be a date such as 2026-09-14");
+    }
+
+    <E extends Enum<E>> Optional<E> requiredChoice(String field, Map<String, E> choices) {
+        return required(field, choice(field, choices), "must be one of " + String.join(", ", sorted(choices)));
+    }
+
+    <T> Optional<T> required(String field, Optional<T> read, String right) {
+        if (isMissing(field)) {
+            fault(field, "is missing: it " + right);
+        }
+        return read;
+    }
+
+    /** An id, or the value of a dimension. */
+    Optional<String> id(String field) {
+        Optional<String> text = text(field, ID_LENGTH);
+        if (text.filter("null"::equals).isPresent()) {
+            fault(field, "must not be the text \"null\", which stands for unassigned: leave the field out");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    Optional<String> text(String field) {
+        return text(field, TEXT_LENGTH);
+    }
+
+    Optional<String> text(String field, int longest) {
+        Optional<WireValue> present = present(field);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(present.get() instanceof WireValue.Text text)) {
+            fault(field, "must be text, " + present.get().describe());
+            return Optional.empty();
+        }
+        Optional<String> wrong = Texts.fault(text.value(), longest);
+        wrong.ifPresent(detail -> fault(field, detail));
+        return wrong.isPresent() ? Optional.empty() : Optional.of(text.value());
+    }
+
+    /** Zero or more, at most 15 digits before the point and 4 after it. */
+    Optional<BigDecimal> amount(String field) {
+        Optional<BigDecimal> number = number(field, "1250.00");
+        if (number.isEmpty()) {
+            return number;
+        }
+        BigDecimal amount = number.get();
+        if (amount.signum() < 0) {
+            fault(field, "must not be negative, was " + amount);
+            return Optional.empty();
+        }
+        if (integerDigits(amount) > AMOUNT_INTEGER_DIGITS || fractionDigits(amount) > AMOUNT_FRACTION_DIGITS) {
+            fault(field, "must have at most 15 digits before the point and 4 after it, was " + amount);
+            return Optional.empty();
+        }
+        return number;
+    }
+
+    /** From 0 to 1. */
+    Optional<BigDecimal> probability(String field) {
+        Optional<BigDecimal> number = number(field, "0.7");
+        if (number.isEmpty()) {
+            return number;
+        }
+        BigDecimal probability = number.get();
+        if (probability.signum() < 0 || probability.compareTo(BigDecimal.ONE) > 0) {
+            fault(field, "must lie between 0 and 1 (70 % is 0.7), was " + probability);
+            return Optional.empty();
+        }
+        if (fractionDigits(probability) > PROBABILITY_FRACTION_DIGITS) {
+            fault(field, "must have at most 20 digits after the point, was " + probability);
+            return Optional.empty();
+        }
+        return number;
+    }
+
+    /** A whole number from zero to a bound, inclusive. */
+    Optional<Integer> wholeNumber(String field, int most) {
+        Optional<BigDecimal> number = number(field, "180");
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal value = number.get();
+        if (value.signum() < 0 || value.compareTo(BigDecimal.valueOf(most)) > 0 || fractionDigits(value) > 0) {
+            fault(field, "must be a whole number from 0 to " + most + ", was " + value);
+            return Optional.empty();
+        }
+        return Optional.of(value.intValueExact());
+    }
+
+    private Optional<BigDecimal> number(String field, String example) {
+        Optional<WireValue> present = present(field);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(present.get() instanceof WireValue.Numeral numeral)) {
+            fault(
+                    field,
+                    "must be a JSON number such as " + example + ", "
+                            + present.get().describe());
+            return Optional.empty();
+        }
+        return Optional.of(numeral.value());
+    }
+
+    /** A calendar date from 1970-01-01 to 2100-12-31. */
+    Optional<LocalDate> date(String field) {
+        Optional<WireValue> present = present(field);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        if (present.get() instanceof WireValue.Text text) {
+            try {
+                LocalDate date = LocalDate.parse(text.value());
+                if (date.getYear() >= 1970 && date.getYear() <= 2100) {
+                    return Optional.of(date);
+                }
+                fault(field, "must lie between 1970-01-01 and 2100-12-31, " + text.describe());
+                return Optional.empty();
+            } catch (DateTimeException notADate) {
+                // Told below, in the same words as for any other value that is no date.
+            }
+        }
+        fault(
+                field,
+                "must be a date of the calendar such as 2026-09-14, "
+                        + present.get().describe());
+        return Optional.empty();
+    }
+
+    Optional<String> currency(String field) {
+        Optional<WireValue> present = present(field);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        if (present.get() instanceof WireValue.Text text && Currencies.isKnown(text.value())) {
+            return Optional.of(text.value());
+        }
+        fault(
+                field,
+                "must be an ISO 4217 code in capitals such as EUR, "
+                        + present.get().describe());
+        return Optional.empty();
+    }
+
+    <E extends Enum<E>> Optional<E> choice(String field, Map<String, E> choices) {
+        Optional<WireValue> present = present(field);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        if (present.get() instanceof WireValue.Text text) {
+            E choice = choices.get(text.value());
+            if (choice != null) {
+                return Optional.of(choice);
+            }
+        }
+        fault(
+                field,
+                "must be one of " + String.join(", ", sorted(choices)) + ", "
+                        + present.get().describe());
+        return Optional.empty();
+    }
+
+    private static List<String> sorted(Map<String, ?> choices) {
+        return choices.keySet().stream().sorted().toList();
+    }
+
+    private Optional<WireValue> present(String field) {
+        known.add(field);
+        return Optional.ofNullable(values.get(field)).filter(value -> value != WireValue.Other.NULL);
+    }
+
+    private static int integerDigits(BigDecimal number) {
+        return number.signum() == 0 ? 0 : number.precision() - number.scale();
+    }
+
+    private static int fractionDigits(BigDecimal number) {
+        return number.signum() == 0 ? 0 : number.stripTrailingZeros().scale();
+    }
+}

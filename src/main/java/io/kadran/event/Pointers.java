@@ -1,0 +1,12 @@
+package io.kadran.event;
+
+/** JSON pointers, RFC 6901. */
+final class Pointers {
+
+    private Pointers() {}
+
+    static String escape(String field) {
+        String shown = field.length() <= 100 ? field : field.substring(0, field.offsetByCodePoints(0, 50)) + "…";
+        return shown.replace("~", "~0").replace("/", "~1");
+    }
+}

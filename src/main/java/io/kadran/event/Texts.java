@@ -1,0 +1,56 @@
+package io.kadran.event;
+
+import java.util.Optional;
+
+/** The rules for text that is to be kept: ids, names, reasons. */
+public final class Texts {
+
+    private Texts() {}
+
+    /**
+     * What is wrong with a text, if anything.
+     *
+     * @param longest most code points
+     */
+    public static Optional<String> fault(String text, int longest) {
+        if (text.isEmpty()) {
+            return Optional.of("must not be empty text: leave the field out");
+        }
+        int length = text.codePointCount(0, text.length());
+        if (length > longest) {
+            return Optional.of("must have at most " + longest + " characters, had " + length);
+        }
+        if (text.indexOf('\0') >= 0) {
+            return Optional.of("must not hold the character NUL");
+        }
+        if (!isWellFormed(text)) {
+            return Optional.of("must be well-formed Unicode, held half a surrogate pair");
+        }
+        if (text.strip().length() != text.length()) {
+            return Optional.of("must not begin or end with white space, was " + WireValue.Text.quote(text));
+        }
+        return Optional.empty();
+    }
+
+    /** As {@link #fault}, but free in white space: an extension attribute is kept, not used. */
+    static Optional<String> extensionFault(String text, int longest) {
+        return text.isBlank() ? Optional.empty() : fault(text.strip(), longest);
+    }
+
+    private static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (!Character.isSurrogate(unit)) {
+                continue;
+            }
+            boolean pair = Character.isHighSurrogate(unit)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (!pair) {
+                return false;
+            }
+            i++;
+        }
+        return true;
+    }
+}

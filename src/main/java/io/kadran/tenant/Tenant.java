@@ -1,0 +1,12 @@
+package io.kadran.tenant;
+
+import io.kadran.period.BusinessCalendar;
+import java.util.Locale;
+
+/**
+ * One company. Everything belongs to exactly one tenant.
+ *
+ * @param currency the reporting currency, ISO 4217
+ * @param language of texts, where a reader asks for none
+ */
+public record Tenant(long id, String name, String currency, BusinessCalendar calendar, Locale language) {}

@@ -1,0 +1,67 @@
+package io.kadran.tenant;
+
+import io.kadran.database.Row;
+import io.kadran.database.Session;
+import io.kadran.period.BusinessCalendar;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/** The tables of tenants and of their versions. */
+public final class TenantStore {
+
+    /** A tenant whose books nobody else writes until the transaction ends. */
+    public record Locked(Tenant tenant, TenantVersion version) {}
+
+    private static final String LOCK = """
+            select t.*, v.entry, v.retractions
+            from tenant_version v
+            join tenant t on t.tenant_id = v.tenant_id
+            where v.tenant_id = ? and t.tenant_id = ?
+            for no key update of v
+            """;
+
+    /** @throws IllegalStateException where there is no such tenant */
+    public Locked lock(Session session, long tenantId) {
+        return session.sql(LOCK)
+                .bind(tenantId)
+                .bind(tenantId)
+                .first(row ->
+                        new Locked(read(row), new TenantVersion(row.getLong("entry"), row.getLong("retractions"))))
+                .orElseThrow(() -> noSuchTenant(tenantId));
+    }
+
+    /** @throws IllegalStateException where there is no such tenant */
+    public Tenant get(Session session, long tenantId) {
+        return session.sql("select * from tenant where tenant_id = ?")
+                .bind(tenantId)
+                .first(TenantStore::read)
+                .orElseThrow(() -> noSuchTenant(tenantId));
+    }
+
+    public void advance(Session session, long tenantId, TenantVersion version) {
+        session.sql("update tenant_version set entry = ?, retractions = ? where tenant_id = ?")
+                .bind(version.entry())
+                .bind(version.retractions())
+                .bind(tenantId)
+                .execute();
+    }
+
+    private static Tenant read(Row row) {
+        BusinessCalendar calendar = new BusinessCalendar(
+                ZoneId.of(row.getText("time_zone")),
+                Month.of(row.getInteger("fiscal_year_start")),
+                DayOfWeek.of(row.getInteger("week_start")));
+        return new Tenant(
+                row.getLong("tenant_id"),
+                row.getText("name"),
+                row.getText("currency"),
+                calendar,
+                Locale.forLanguageTag(row.getText("language")));
+    }
+
+    private static IllegalStateException noSuchTenant(long tenantId) {
+        return new IllegalStateException("no tenant " + tenantId);
+    }
+}
