@@ -1,0 +1,57 @@
+package io.kadran.fact;
+
+import io.kadran.database.Columns;
+import io.kadran.database.Row;
+import io.kadran.database.Session;
+import io.kadran.fact.Rep.Membership;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables of reps and of their teams. A rep that is only mentioned, and not on the roster, is absent. */
+final class RepStore extends FactStore<Rep> {
+
+    private record RepMembership(String repId, Membership membership) {}
+
+    RepStore() {
+        super("rep", "rep_id");
+    }
+
+    /** Without teams: who asks for those goes to the memberships themselves. */
+    @Override
+    Rep read(Row row, String id) {
+        return new Rep(id, row.findText("name"), row.findDate("active_from"), row.findDate("active_to"), List.of());
+    }
+
+    @Override
+    Columns<Entry<Rep>> columns(Columns<Entry<Rep>> columns) {
+        return columns.optionalText("name", entry -> entry.find(Rep::name))
+                .optionalDate("active_from", entry -> entry.find(Rep::activeFrom))
+                .optionalDate("active_to", entry -> entry.find(Rep::activeTo));
+    }
+
+    @Override
+    void save(Session session, long tenant, Map<String, Optional<Rep>> reps) {
+        super.save(session, tenant, reps);
+        if (reps.isEmpty()) {
+            return;
+        }
+        session.sql("delete from team_membership where tenant_id = ? and rep_id = any(?)")
+                .bind(tenant)
+                .bind(reps.keySet())
+                .execute();
+        List<RepMembership> memberships = reps.values().stream()
+                .flatMap(Optional::stream)
+                .flatMap(rep -> rep.teams().stream().map(membership -> new RepMembership(rep.id(), membership)))
+                .toList();
+        Columns<RepMembership> columns = Columns.of(memberships)
+                .text("rep_id", RepMembership::repId)
+                .optionalDate("from_day", row -> Optional.of(row.membership().from()))
+                .optionalDate("to_day", row -> Optional.of(row.membership().to()))
+                .text("team", row -> row.membership().team());
+        session.sql(columns.insertInto("team_membership"))
+                .bind(tenant)
+                .bind(columns)
+                .execute();
+    }
+}
