@@ -1,0 +1,101 @@
+package io.kadran.journal;
+
+import io.kadran.database.Session;
+import io.kadran.event.Bookkeeping;
+import io.kadran.event.EventKey;
+import io.kadran.event.FactKey;
+import io.kadran.event.SalesEvent;
+import io.kadran.fact.Cost;
+import io.kadran.fact.Facts;
+import io.kadran.fact.Money;
+import io.kadran.fact.Opportunity;
+import io.kadran.fact.Opportunity.StockLevel;
+import io.kadran.fact.RateStore;
+import io.kadran.fact.Rates;
+import io.kadran.fact.Refund;
+import io.kadran.fact.Restatement;
+import io.kadran.fact.Restating;
+import io.kadran.fact.Sale;
+import io.kadran.tenant.Tenant;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the journal: whatever new events change in the facts is posted as the difference between what those facts added to
+ * the figures before and what they add now.
+ */
+public final class Journal implements Bookkeeping {
+
+    private final JournalStore store = new JournalStore();
+    private final RateStore rateStore = new RateStore();
+
+    @Override
+    public void book(
+            Session session,
+            Tenant tenant,
+            long entry,
+            Instant recordedAt,
+            List<SalesEvent> events,
+            List<EventKey> retracted) {
+        Restatement restatement = Restating.after(session, tenant, events, retracted);
+        Rates rates = rateStore.find(session, tenant, currencies(restatement));
+        store.append(session, tenant.id(), entry, 0, recordedAt, difference(restatement, rates, rates));
+    }
+
+    /**
+     * Posts facts anew that did not change themselves, because the rates did.
+     *
+     * @return how many postings were written
+     */
+    public int repost(
+            Session session,
+            Tenant tenant,
+            long entry,
+            int firstLine,
+            Instant recordedAt,
+            List<FactKey> facts,
+            Rates oldRates,
+            Rates newRates) {
+        Restatement restatement = Restating.unchanged(session, tenant, facts);
+        List<Posting> postings = difference(restatement, oldRates, newRates);
+        store.append(session, tenant.id(), entry, firstLine, recordedAt, postings);
+        return postings.size();
+    }
+
+    private static List<Posting> difference(Restatement restatement, Rates oldRates, Rates newRates) {
+        PostingRules then = new PostingRules(restatement.before(), oldRates);
+        PostingRules now = new PostingRules(restatement.after(), newRates);
+        Difference difference = new Difference();
+        for (FactKey fact : restatement.affected()) {
+            difference.reverse(then.postings(fact));
+            difference.post(now.postings(fact));
+        }
+        return difference.postings();
+    }
+
+    private static Set<String> currencies(Restatement restatement) {
+        Set<String> currencies = new HashSet<>();
+        Consumer<Money> add = money -> money.currency().ifPresent(currencies::add);
+        Stream.of(restatement.before(), restatement.after())
+                .forEach(facts -> monies(facts).forEach(add));
+        return currencies;
+    }
+
+    private static Stream<Money> monies(Facts facts) {
+        Stream<Money> ofOpportunities = facts.opportunities().values().stream().flatMap(Journal::monies);
+        Stream<Money> ofSales = facts.sales().values().stream().map(Sale::amount);
+        Stream<Money> ofRefunds = facts.refunds().values().stream().map(Refund::amount);
+        Stream<Money> ofCosts = facts.costs().values().stream().map(Cost::amount);
+        return Stream.of(ofOpportunities, ofSales, ofRefunds, ofCosts).flatMap(money -> money);
+    }
+
+    private static Stream<Money> monies(Opportunity opportunity) {
+        return Stream.concat(
+                opportunity.amount().stream(),
+                opportunity.stock().stream().map(StockLevel::amount).flatMap(amount -> amount.stream()));
+    }
+}
