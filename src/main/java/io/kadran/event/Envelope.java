@@ -83,10 +83,7 @@ record Envelope(
                 context.required("type", context.text("type"), "must be an event type such as opportunity.won");
         Optional<EventType> type = name.flatMap(EventType::findByWireName);
         if (name.isPresent() && type.isEmpty()) {
-            List<String> known = java.util.Arrays.stream(EventType.values())
-                    .map(EventType::wireName)
-                    .toList();
-            context.fault("type", "is not a known type; " + Nearest.hint(name.get(), known));
+            context.fault("type", "is not a known type; " + EventType.hint(name.get()));
         }
         return type;
     }

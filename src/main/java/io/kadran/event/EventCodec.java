@@ -93,7 +93,7 @@ public final class EventCodec {
             }
             return document.items().get(0);
         } catch (NotJsonException wrong) {
-            return unreadable("is no JSON object: " + wrong.getMessage());
+            return unreadable("is no JSON object: " + wrong.reason());
         }
     }
 

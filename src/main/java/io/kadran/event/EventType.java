@@ -46,4 +46,9 @@ public enum EventType {
     public static Optional<EventType> findByWireName(String name) {
         return Optional.ofNullable(BY_WIRE_NAME.get(name));
     }
+
+    /** The end of a sentence about a name that is none of these. */
+    static String hint(String name) {
+        return Nearest.hint(name, BY_WIRE_NAME.keySet());
+    }
 }

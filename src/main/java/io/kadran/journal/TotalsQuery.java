@@ -85,7 +85,9 @@ public final class TotalsQuery {
                 group by s.slice %s, j.account
                 having sum(j.count) <> 0 or sum(j.amount) <> 0
                 """.formatted(groupsNamed(), postings(stock), groups());
-        read(sql, accounts,
+        read(
+                sql,
+                accounts,
                 (row, found) -> found.add(
                         Account.ofCode(row.getSmallint("account")), row.getLong("count"), row.getNumeric("amount")));
     }
@@ -104,7 +106,9 @@ public final class TotalsQuery {
                 ) excluded
                 group by slice %s, account, exclusion
                 """.formatted(names(), groupsNamed(), postings(stock), groups(), names());
-        read(sql, accounts,
+        read(
+                sql,
+                accounts,
                 (row, found) -> found.exclude(
                         Account.ofCode(row.getSmallint("account")),
                         Exclusion.ofCode(row.getSmallint("exclusion")),
@@ -138,7 +142,9 @@ public final class TotalsQuery {
                 ) wins
                 group by slice %s
                 """.formatted(names(), groupsNamed(), postings(false), groups(), names());
-        read(sql, EnumSet.of(Account.WON),
+        read(
+                sql,
+                EnumSet.of(Account.WON),
                 (row, found) -> found.medianCycle(Medians.between(row.getNumeric("low"), row.getNumeric("high"))));
     }
 

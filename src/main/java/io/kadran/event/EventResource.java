@@ -1,0 +1,188 @@
+package io.kadran.event;
+
+import io.kadran.http.Bodies;
+import io.kadran.http.Paging;
+import io.kadran.http.Problems;
+import io.kadran.tenant.CurrentTenant;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Events in, and what became of them. */
+@Path("/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+public class EventResource {
+
+    private static final String CLOUD_EVENT = "application/cloudevents+json";
+    private static final String CLOUD_EVENT_BATCH = "application/cloudevents-batch+json";
+    private static final String LINES = "application/x-ndjson";
+
+    private final EventIntake intake;
+    private final EventLogQuery query;
+    private final CurrentTenant tenant;
+    private final EventCodec codec = new EventCodec();
+
+    public EventResource(EventIntake intake, EventLogQuery query, CurrentTenant tenant) {
+        this.intake = intake;
+        this.query = query;
+        this.tenant = tenant;
+    }
+
+    /** What became of a single event that is stored. */
+    public record Stored(String outcome, String source, String id) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response post(@Context HttpHeaders headers, InputStream body) {
+        byte[] bytes = Bodies.read(body);
+        Map<String, String> attributes = cloudEventHeaders(headers);
+        if (!attributes.isEmpty()) {
+            return binary(attributes, headers, bytes);
+        }
+        return document(bytes, false);
+    }
+
+    @POST
+    @Consumes(CLOUD_EVENT)
+    public Response postCloudEvent(InputStream body) {
+        return document(Bodies.read(body), true);
+    }
+
+    @POST
+    @Consumes(CLOUD_EVENT_BATCH)
+    public Response postCloudEvents(InputStream body) {
+        return document(Bodies.read(body), true);
+    }
+
+    /** As many lines as there are: they are read, stored and forgotten batch by batch. */
+    @POST
+    @Consumes(LINES)
+    public Receipt postLines(InputStream body) {
+        LineReader lines = new LineReader(body);
+        Receipt.Builder receipt = new Receipt.Builder();
+        List<Long> numbers = new ArrayList<>();
+        List<Decoded> batch = new ArrayList<>();
+        try {
+            long number = 0;
+            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (!line.get().isBlank()) {
+                    numbers.add(number);
+                    batch.add(decode(line.get()));
+                }
+                number++;
+                if (batch.size() == EventIntake.BATCH) {
+                    take(numbers, batch, receipt);
+                }
+            }
+            take(numbers, batch, receipt);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return receipt.build();
+    }
+
+    private Decoded decode(LineReader.Line line) {
+        if (line.tooLong()) {
+            Fault fault = new Fault("", "must be a line of at most " + LineReader.LONGEST_LINE + " bytes");
+            return new Decoded.Invalid(Optional.empty(), Optional.empty(), List.of(fault));
+        }
+        return codec.decodeLine(line.bytes());
+    }
+
+    private void take(List<Long> numbers, List<Decoded> batch, Receipt.Builder receipt) {
+        List<Outcome> outcomes = intake.take(tenant.id(), batch);
+        for (int i = 0; i < batch.size(); i++) {
+            receipt.add(numbers.get(i), batch.get(i), outcomes.get(i));
+        }
+        numbers.clear();
+        batch.clear();
+    }
+
+    private Response document(byte[] body, boolean cloudEvents) {
+        EventCodec.Document document;
+        try {
+            document = codec.decodeDocument(body, cloudEvents);
+        } catch (NotJsonException wrong) {
+            throw Problems.badRequest(wrong.reason());
+        }
+        if (!document.many()) {
+            return one(document.items().get(0));
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (long i = 0; i < document.items().size(); i++) {
+            numbers.add(i);
+        }
+        Receipt.Builder receipt = new Receipt.Builder();
+        take(numbers, new ArrayList<>(document.items()), receipt);
+        return Response.ok(receipt.build()).build();
+    }
+
+    private Response binary(Map<String, String> attributes, HttpHeaders headers, byte[] body) {
+        try {
+            return one(codec.decodeBinary(attributes, headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
+        } catch (NotJsonException wrong) {
+            throw Problems.badRequest(wrong.reason());
+        }
+    }
+
+    private Response one(Decoded item) {
+        Outcome outcome = intake.take(tenant.id(), List.of(item)).get(0);
+        if (item instanceof Decoded.Valid valid && outcome != Outcome.CONFLICT) {
+            EventKey key = valid.event().key();
+            Stored stored = new Stored(outcome.name().toLowerCase(Locale.ROOT), key.source(), key.id());
+            return Response.status(outcome == Outcome.STORED ? Status.CREATED : Status.OK)
+                    .entity(stored)
+                    .build();
+        }
+        if (item instanceof Decoded.Invalid invalid) {
+            throw Problems.of(Problems.UNPROCESSABLE, ItemOutcome.REJECTED_DETAIL, invalid.faults());
+        }
+        throw Problems.of(Status.CONFLICT, ItemOutcome.CONFLICT_DETAIL);
+    }
+
+    private static Map<String, String> cloudEventHeaders(HttpHeaders headers) {
+        Map<String, String> attributes = new HashMap<>();
+        headers.getRequestHeaders().forEach((name, values) -> {
+            String lowerCase = name.toLowerCase(Locale.ROOT);
+            if (lowerCase.startsWith("ce-")) {
+                attributes.put(lowerCase, values.get(0));
+            }
+        });
+        return attributes;
+    }
+
+    @GET
+    public EventLogQuery.Page list(
+            @QueryParam("source") @Nullable String source,
+            @QueryParam("id") @Nullable String id,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("subject") @Nullable String subject,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return query.find(
+                tenant.id(),
+                EventLogQuery.Criteria.of(source, id, type, subject, from, to),
+                Paging.limit(limit),
+                Optional.ofNullable(cursor));
+    }
+}

@@ -1,0 +1,26 @@
+package io.kadran.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Refuses a body that says it is too long before any of it is read. Lines and uploaded files have no such bound: they are
+ * never held in memory as a whole.
+ */
+@Provider
+public final class BodyLimitFilter implements ContainerRequestFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        MediaType type = request.getMediaType();
+        boolean streamed = type != null
+                && (type.getSubtype().equals("x-ndjson") || type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE));
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (!streamed && length != null && Long.parseLong(length) > Bodies.MOST_BYTES) {
+            throw Bodies.tooLarge();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.kadran.http;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.StatusType;
+import java.util.List;
+
+/** Problem documents of RFC 9457, in one shape: what was wrong, where, and what would be right. */
+public final class Problems {
+
+    /**
+     * A fault in a parameter of the path or the query.
+     *
+     * @param detail what was wrong and what would be right
+     */
+    public record ParameterFault(String parameter, String detail) {}
+
+    /** 422, for a body that is JSON but says something that cannot be. */
+    public static final StatusType UNPROCESSABLE = new StatusType() {
+        @Override
+        public int getStatusCode() {
+            return 422;
+        }
+
+        @Override
+        public Status.Family getFamily() {
+            return Status.Family.CLIENT_ERROR;
+        }
+
+        @Override
+        public String getReasonPhrase() {
+            return "Unprocessable Content";
+        }
+    };
+
+    private Problems() {}
+
+    public static HttpProblem of(StatusType status, String detail) {
+        return of(status, detail, List.of());
+    }
+
+    /** @param errors each with a pointer or a parameter, and a detail */
+    public static HttpProblem of(StatusType status, String detail, List<?> errors) {
+        HttpProblem.Builder problem = HttpProblem.builder()
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail);
+        return errors.isEmpty()
+                ? problem.build()
+                : problem.with("errors", errors).build();
+    }
+
+    public static HttpProblem badRequest(String detail) {
+        return of(Status.BAD_REQUEST, detail);
+    }
+
+    public static HttpProblem badParameter(String parameter, String detail) {
+        return of(
+                Status.BAD_REQUEST,
+                "The parameter " + parameter + " is not right.",
+                List.of(new ParameterFault(parameter, detail)));
+    }
+
+    public static HttpProblem notFound(String detail) {
+        return of(Status.NOT_FOUND, detail);
+    }
+}
