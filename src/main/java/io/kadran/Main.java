@@ -1,15 +1,14 @@
 package io.kadran;
 
-import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
 import java.util.Optional;
-import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jboss.logmanager.handlers.NullHandler;
 
 /** Starts Kadran. What an operator can mend is told in one line, with exit code 1; any other failure with its trace. */
 @QuarkusMain
@@ -17,10 +16,14 @@ public final class Main {
 
     private static final Logger LOG = Logger.getLogger(Main.class);
 
+    /** It tells its version before the configuration is read, which would bury the reason where that is refused. */
+    private static final java.util.logging.Logger HIBERNATE = java.util.logging.Logger.getLogger("org.hibernate");
+
     private Main() {}
 
     /** The entry point of the jar. */
     public static void main(String... arguments) {
+        HIBERNATE.setLevel(Level.WARNING);
         Quarkus.run(null, (code, failure) -> exit(code, Optional.ofNullable(failure)), arguments);
     }
 
@@ -30,11 +33,12 @@ public final class Main {
     }
 
     private static void report(Throwable failure) {
-        Optional<ConfigurationException> unusable = firstOf(ConfigurationException.class, failure);
-        if (unusable.isPresent()) {
-            // There is no log yet: the configuration sets it up. What was noted for it would bury the one line.
-            InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {new NullHandler()});
-            System.err.println(unusable.get().getMessage());
+        Optional<String> refused = firstOf(ConfigurationException.class, failure)
+                .map(Throwable::getMessage)
+                .or(() -> firstOf(ConfigValidationException.class, failure).map(Throwable::getMessage));
+        if (refused.isPresent()) {
+            // Not through the log: the configuration sets that up.
+            System.err.println(refused.get());
             return;
         }
         firstOf(QuarkusBindException.class, failure)

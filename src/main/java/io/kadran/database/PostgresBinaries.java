@@ -64,7 +64,7 @@ record PostgresBinaries(Path home, List<String> prefix) {
         }
     }
 
-    private static String version() {
+    static String version() {
         try (InputStream in = Optional.ofNullable(PostgresBinaries.class.getResourceAsStream("postgresql.properties"))
                 .orElseThrow(() -> new IllegalStateException("postgresql.properties is missing from the jar"))) {
             Properties properties = new Properties();

@@ -151,7 +151,7 @@ public final class TotalsQuery {
     private void countActiveReps() {
         boolean team = request.concerns(Dimension.TEAM);
         String teamJoin = team ? """
-                join team_membership m on m.tenant_id = ? and m.rep_id = j.rep_id
+                left join team_membership m on m.tenant_id = ? and m.rep_id = j.rep_id
                     and m.from_day <= j.to_day and m.to_day >= j.from_day
                 """ : "";
         String sql = """
@@ -169,6 +169,7 @@ public final class TotalsQuery {
                     join rep r on r.tenant_id = ? and not r.absent
                         and coalesce(r.active_from, '-infinity') <= s.to_day
                         and coalesce(r.active_to, 'infinity') >= s.from_day
+                        and coalesce(r.active_from, '-infinity') <= coalesce(r.active_to, 'infinity')
                 ) j
                 %s
                 where true %s

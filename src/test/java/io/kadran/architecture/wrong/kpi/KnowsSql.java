@@ -1,0 +1,6 @@
+package io.kadran.architecture.wrong.kpi;
+
+import java.sql.Connection;
+
+/** Breaks purity: a formula does not read the database. */
+public record KnowsSql(Connection connection) {}
