@@ -155,7 +155,7 @@ record EmbeddedPostgres(DataDirectory directory, PostgresBinaries binaries, Data
     }
 
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new EmbeddedPostgresException("There is no free TCP port on " + LOOPBACK + " (" + e + ").", e);

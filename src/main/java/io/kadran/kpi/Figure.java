@@ -4,7 +4,6 @@ import io.kadran.journal.Account;
 import io.kadran.journal.Exclusion;
 import io.kadran.journal.Totals;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -131,15 +130,15 @@ record Figure(
         return excluded;
     }
 
-    /** Whether there is anything to show of this group. */
-    boolean isNothing() {
-        List<Component> components = new ArrayList<>(beside);
-        numerator.ifPresent(components::add);
-        denominator.ifPresent(components::add);
-        return excluded.isEmpty()
-                && value.filter(given -> given.signum() != 0).isEmpty()
-                && components.stream()
-                        .flatMap(component -> component.value().stream())
-                        .allMatch(given -> given.signum() == 0);
+    /** Whether there is anything to show of a group. */
+    static boolean isAnything(Kpi kpi, Totals totals) {
+        return kpi.formula().measures().stream().anyMatch(measure -> isAnything(measure, totals))
+                || !excluded(kpi, totals).isEmpty();
+    }
+
+    /** A median of zero days is something: there were wins. */
+    private static boolean isAnything(Measure measure, Totals totals) {
+        boolean always = measure.quantity() instanceof Quantity.MedianCycle;
+        return measure.of(totals).filter(value -> always || value.signum() != 0).isPresent();
     }
 }

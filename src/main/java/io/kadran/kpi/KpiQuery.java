@@ -258,7 +258,7 @@ final class KpiQuery {
             groups.add(List.of());
         }
         totals.forEach(slice -> slice.forEach((group, found) -> {
-            if (!Figure.of(kpi, found, isOfNobody(question.by(), group)).isNothing()) {
+            if (Figure.isAnything(kpi, found)) {
                 groups.add(group);
             }
         }));

@@ -88,7 +88,8 @@ class EmbeddedPostgresTest {
         try (EmbeddedPostgres first = EmbeddedPostgres.start(directory)) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(directory))
                     .isInstanceOf(EmbeddedPostgresException.class)
-                    .hasMessageContaining("already runs on the data directory " + first.directory().root());
+                    .hasMessageContaining("already runs on the data directory "
+                            + first.directory().root());
         }
     }
 
@@ -175,8 +176,9 @@ class EmbeddedPostgresTest {
 
     private static long postmasterPid() {
         try {
-            return Long.parseLong(
-                    Files.readAllLines(OrphanedPostgres.pidFile(directory)).get(0).strip());
+            return Long.parseLong(Files.readAllLines(OrphanedPostgres.pidFile(directory))
+                    .get(0)
+                    .strip());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

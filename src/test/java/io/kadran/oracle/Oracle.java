@@ -81,7 +81,8 @@ public final class Oracle {
             "sales-velocity", List.of("opportunities", "won", "lost", "revenue", "sales", "cycle-days"),
             "sales-cycle-median", List.of("won", "cycle-days"));
 
-    private static final Set<String> COUNTED_DISTINCT = Set.of("buying-customers", "opportunities-called", "active-reps");
+    private static final Set<String> COUNTED_DISTINCT =
+            Set.of("buying-customers", "opportunities-called", "active-reps");
 
     private final OracleMeasures measures;
 
@@ -108,7 +109,8 @@ public final class Oracle {
             all.forEach((measure, items) -> ofGroup.put(
                     measure,
                     items.stream().filter(item -> key(item, by).equals(key)).toList()));
-            if (ofGroup.keySet().stream().anyMatch(measure -> total(measure, ofGroup).signum() != 0)) {
+            if (ofGroup.keySet().stream()
+                    .anyMatch(measure -> total(measure, ofGroup).signum() != 0)) {
                 figures.put(key, figure(kpi, ofGroup, key.contains(Optional.<String>empty())));
             }
         }
@@ -135,17 +137,15 @@ public final class Oracle {
         if (RATIOS.containsKey(kpi)) {
             BigDecimal numerator = total(RATIOS.get(kpi).numerator(), items);
             BigDecimal denominator = total(RATIOS.get(kpi).denominator(), items);
-            Optional<BigDecimal> value =
-                    ofNobody && isPerRep(kpi) ? Optional.empty() : divide(numerator, denominator);
+            Optional<BigDecimal> value = ofNobody && isPerRep(kpi) ? Optional.empty() : divide(numerator, denominator);
             return new Figure(value, Optional.of(numerator), Optional.of(denominator), excluded(items));
         }
-        Optional<BigDecimal> value =
-                switch (kpi) {
-                    case "basket-to-acquisition-cost" -> basketToAcquisitionCost(items);
-                    case "sales-velocity" -> salesVelocity(items);
-                    case "sales-cycle-median" -> median(of("cycle-days", items));
-                    default -> Optional.of(total(kpi, items));
-                };
+        Optional<BigDecimal> value = switch (kpi) {
+            case "basket-to-acquisition-cost" -> basketToAcquisitionCost(items);
+            case "sales-velocity" -> salesVelocity(items);
+            case "sales-cycle-median" -> median(of("cycle-days", items));
+            default -> Optional.of(total(kpi, items));
+        };
         return new Figure(value, Optional.empty(), Optional.empty(), excluded(items));
     }
 
@@ -167,7 +167,10 @@ public final class Oracle {
             return Optional.empty();
         }
         return divide(
-                total("opportunities", items).multiply(won).multiply(total("revenue", items)).multiply(won),
+                total("opportunities", items)
+                        .multiply(won)
+                        .multiply(total("revenue", items))
+                        .multiply(won),
                 total(List.of("won", "lost"), items)
                         .multiply(total("sales", items))
                         .multiply(total("cycle-days", items)));
@@ -209,10 +212,11 @@ public final class Oracle {
         Map<String, Set<List<String>>> facts = new TreeMap<>();
         items.values().stream()
                 .flatMap(List::stream)
-                .forEach(item -> item.excluded().ifPresent(reason -> facts.computeIfAbsent(
-                                reason, unused -> new HashSet<>())
-                        .add(item.fact())));
-        return facts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> (long) e.getValue().size()));
+                .forEach(item -> item.excluded()
+                        .ifPresent(reason -> facts.computeIfAbsent(reason, unused -> new HashSet<>())
+                                .add(item.fact())));
+        return facts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e ->
+                (long) e.getValue().size()));
     }
 
     private static List<String> measuresOf(String kpi) {

@@ -121,7 +121,9 @@ class OracleActivityTest {
 
     @Test
     void aCallCountsOnItsOwnDay() {
-        history.call("a1", "2026-01-05").call("a2", "2026-02-05", "on", "2026-01-31").call("a3", "2026-02-05");
+        history.call("a1", "2026-01-05")
+                .call("a2", "2026-02-05", "on", "2026-01-31")
+                .call("a3", "2026-02-05");
         assertThat(history.value("calls", "2026-01")).isEqualTo("2");
         assertThat(history.value("calls", "2026-02")).isEqualTo("1");
     }

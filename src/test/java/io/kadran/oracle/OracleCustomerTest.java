@@ -58,8 +58,7 @@ class OracleCustomerTest {
                 .won("o1", "2026-01-05T13:00:00Z")
                 .sale("s1", "2026-01-05T12:00:00Z", 1, "customerId", "c1", "source", "sale");
         assertThat(history.values("new-customers", "2026-01", SOURCE)).containsOnlyKeys("win");
-        history.snapshot(
-                "o1", "2026-01-05T14:00:00Z", "status", "won", "closedOn", "2026-01-05", "customerId", "c1");
+        history.snapshot("o1", "2026-01-05T14:00:00Z", "status", "won", "closedOn", "2026-01-05", "customerId", "c1");
         assertThat(history.values("new-customers", "2026-01", SOURCE)).containsOnlyKeys("sale");
     }
 

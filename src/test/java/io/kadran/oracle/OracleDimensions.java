@@ -82,7 +82,8 @@ final class OracleDimensions {
 
     /** Not per dimension: wholly under its sale, else wholly under its opportunity, else wholly under itself. */
     Owner ofRefund(Event refund, Map<String, Event> recordedSales) {
-        Optional<Event> sale = refund.text("saleId").filter(recordedSales::containsKey).map(recordedSales::get);
+        Optional<Event> sale =
+                refund.text("saleId").filter(recordedSales::containsKey).map(recordedSales::get);
         if (sale.isPresent()) {
             return ofSale(sale.get());
         }

@@ -21,8 +21,8 @@ import java.util.function.Function;
 final class OracleEvents {
 
     /** Ids, names and sources are compared by code point; {@code String.compareTo} compares UTF-16 units. */
-    static final Comparator<String> BY_CODE_POINT = (a, b) ->
-            Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+    static final Comparator<String> BY_CODE_POINT =
+            (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
 
     private static final Comparator<Event> ORDER = Comparator.comparing(Event::time)
             .thenComparing(Event::source, BY_CODE_POINT)
@@ -130,9 +130,8 @@ final class OracleEvents {
         JsonNode data = envelope.get("data");
         String cutToMicros = envelope.get("time").textValue().replaceFirst("(\\.\\d{6})\\d+", "$1");
         Instant time = OffsetDateTime.parse(cutToMicros).toInstant();
-        LocalDate day = data.hasNonNull("on")
-                ? LocalDate.parse(data.get("on").textValue())
-                : LocalDate.ofInstant(time, zone);
+        LocalDate day =
+                data.hasNonNull("on") ? LocalDate.parse(data.get("on").textValue()) : LocalDate.ofInstant(time, zone);
         return new Event(
                 envelope.get("source").textValue(),
                 envelope.get("id").textValue(),

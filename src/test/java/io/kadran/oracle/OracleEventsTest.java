@@ -129,9 +129,7 @@ class OracleEventsTest {
 
     @Test
     void aRetractedDeletionBringsBack() {
-        history.sale("s1", "2026-01-05", 10)
-                .deleted("sale", "s1", "2026-01-06")
-                .retracted("/crm", "e2", "2026-01-07");
+        history.sale("s1", "2026-01-05", 10).deleted("sale", "s1", "2026-01-06").retracted("/crm", "e2", "2026-01-07");
         assertThat(history.value("sales", "2026-01")).isEqualTo("1");
     }
 

@@ -81,8 +81,9 @@ final class OracleFacts {
     /** Recorded sales, and the own sales of won opportunities that have no recorded one. */
     List<Trade> sales() {
         List<Trade> sales = new ArrayList<>();
-        recordedSales().forEach((id, sale) -> sales.add(
-                new Trade(List.of("sale", id), sale.day(), sale.time(), dimensions.ofSale(sale), moneyOf(sale))));
+        recordedSales()
+                .forEach((id, sale) -> sales.add(new Trade(
+                        List.of("sale", id), sale.day(), sale.time(), dimensions.ofSale(sale), moneyOf(sale))));
         for (OracleOpportunity opportunity : opportunities()) {
             if (opportunity.is(Outcome.WON) && !opportunity.hasRecordedSales()) {
                 sales.add(new Trade(
@@ -107,11 +108,7 @@ final class OracleFacts {
         Map<String, Event> recordedSales = recordedSales();
         List<Trade> refunds = new ArrayList<>();
         lastOfIdentity.forEach((identity, refund) -> refunds.add(new Trade(
-                identity,
-                refund.day(),
-                refund.time(),
-                dimensions.ofRefund(refund, recordedSales),
-                moneyOf(refund))));
+                identity, refund.day(), refund.time(), dimensions.ofRefund(refund, recordedSales), moneyOf(refund))));
         return refunds;
     }
 
@@ -160,8 +157,7 @@ final class OracleFacts {
             }
         }
         for (OracleOpportunity opportunity : opportunities()) {
-            boolean closedThen =
-                    !opportunity.is(Outcome.OPEN) && isIn(opportunity.closedOn(), from, to);
+            boolean closedThen = !opportunity.is(Outcome.OPEN) && isIn(opportunity.closedOn(), from, to);
             if (closedThen || isIn(opportunity.identifiedOn(), from, to)) {
                 opportunity.rep().ifPresent(active::add);
             }

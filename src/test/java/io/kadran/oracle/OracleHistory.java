@@ -85,7 +85,9 @@ final class OracleHistory {
     OracleHistory cost(String cost, String function, Object amount, String from, String to, Object... fields) {
         Object[] days = with("from", from, with("to", to, fields));
         return event(
-                "cost.recorded", "2026-01-01", with("costId", cost, with("function", function, with("amount", amount, days))));
+                "cost.recorded",
+                "2026-01-01",
+                with("costId", cost, with("function", function, with("amount", amount, days))));
     }
 
     OracleHistory lead(String what, String lead, String time, Object... fields) {
@@ -176,9 +178,8 @@ final class OracleHistory {
     }
 
     static String shown(Optional<BigDecimal> value) {
-        return value.map(number -> number.signum() == 0
-                        ? "0"
-                        : number.stripTrailingZeros().toPlainString())
+        return value.map(number ->
+                        number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString())
                 .orElse("empty");
     }
 

@@ -25,18 +25,48 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OracleInvariantsTest {
 
     private static final List<String> SUMS = List.of(
-            "revenue", "sales", "gross-revenue", "refunds", "opportunities", "opportunity-amount", "won", "lost",
-            "calls", "emails", "meetings", "messages", "leads", "qualified-leads", "new-customers", "marketing-cost",
+            "revenue",
+            "sales",
+            "gross-revenue",
+            "refunds",
+            "opportunities",
+            "opportunity-amount",
+            "won",
+            "lost",
+            "calls",
+            "emails",
+            "meetings",
+            "messages",
+            "leads",
+            "qualified-leads",
+            "new-customers",
+            "marketing-cost",
             "sales-cost");
 
     private static final List<String> STOCK = List.of("open-opportunities", "pipeline", "weighted-pipeline");
 
     private static final List<String> RATIOS = List.of(
-            "conversion-rate", "win-rate", "cohort-conversion-rate", "revenue-per-rep", "calls-per-opportunity",
-            "calls-per-rep", "average-basket", "average-sale", "customer-acquisition-cost",
-            "marketing-acquisition-cost", "basket-to-acquisition-cost", "revenue-per-call", "calls-per-win",
-            "sales-cycle", "sales-cycle-median", "sales-velocity", "lead-conversion-rate", "cost-of-sales",
-            "buying-customers", "active-reps", "opportunities-called");
+            "conversion-rate",
+            "win-rate",
+            "cohort-conversion-rate",
+            "revenue-per-rep",
+            "calls-per-opportunity",
+            "calls-per-rep",
+            "average-basket",
+            "average-sale",
+            "customer-acquisition-cost",
+            "marketing-acquisition-cost",
+            "basket-to-acquisition-cost",
+            "revenue-per-call",
+            "calls-per-win",
+            "sales-cycle",
+            "sales-cycle-median",
+            "sales-velocity",
+            "lead-conversion-rate",
+            "cost-of-sales",
+            "buying-customers",
+            "active-reps",
+            "opportunities-called");
 
     private static final Settings SETTINGS = new Settings(
             "EUR",

@@ -30,8 +30,7 @@ final class OracleMeasures {
      * @param value 1 for what is counted, the amount for what is summed, 0 for what is excluded
      * @param excluded the reason, if it is
      */
-    record Item(
-            List<String> fact, Map<Dim, Optional<String>> dims, BigDecimal value, Optional<String> excluded) {}
+    record Item(List<String> fact, Map<Dim, Optional<String>> dims, BigDecimal value, Optional<String> excluded) {}
 
     OracleMeasures(Settings settings, OracleFacts facts) {
         this.facts = facts;
@@ -40,43 +39,41 @@ final class OracleMeasures {
     }
 
     List<Item> items(String measure, LocalDate from, LocalDate to) {
-        Stream<Item> items =
-                switch (measure) {
-                    case "opportunities" -> identified(from, to).map(o -> counted(o, o.identifiedOn()));
-                    case "opportunity-amount" -> identified(from, to)
-                            .map(o -> amount(fact(o), o.identifiedOn(), o.identifiedOn(), owner(o), o.money()));
-                    case "cohort-won" -> identified(from, to)
-                            .filter(o -> o.is(Outcome.WON))
-                            .map(o -> counted(o, o.identifiedOn()));
-                    case "won" -> closed(Outcome.WON, from, to).map(o -> counted(o, o.closedOn()));
-                    case "lost" -> closed(Outcome.LOST, from, to).map(o -> counted(o, o.closedOn()));
-                    case "cycle-days" -> closed(Outcome.WON, from, to)
-                            .map(o -> item(fact(o), o.closedOn(), owner(o), days(o)));
-                    case "open-opportunities" -> openAt(to).map(o -> counted(o, to));
-                    case "pipeline" -> openAt(to).map(o -> stock(o, to));
-                    case "weighted-pipeline" -> openAt(to).map(o -> weighted(o, to));
-                    case "sales" -> sales(from, to).map(s -> item(s.fact(), s.day(), s.owner(), BigDecimal.ONE));
-                    case "gross-revenue" -> sales(from, to).map(this::amount);
-                    case "refunds" -> refunds(from, to).map(this::amount);
-                    case "revenue" -> revenue(from, to);
-                    case "basket-revenue" -> basketRevenue(from, to);
-                    case "buying-customers" -> sales(from, to).flatMap(this::buyer);
-                    case "new-customers" -> facts.firstSales().stream()
-                            .filter(s -> OracleFacts.isIn(s.day(), from, to))
-                            .flatMap(this::buyer);
-                    case "calls" -> activities("call", from, to);
-                    case "emails" -> activities("email", from, to);
-                    case "meetings" -> activities("meeting", from, to);
-                    case "messages" -> activities("message", from, to);
-                    case "calls-on-opportunities" -> logged("call", from, to).map(this::callOnOpportunity);
-                    case "opportunities-called" -> logged("call", from, to).flatMap(this::opportunityCalled);
-                    case "leads" -> leads("lead.created", from, to);
-                    case "qualified-leads" -> leads("lead.qualified", from, to);
-                    case "marketing-cost" -> costs("marketing", from, to);
-                    case "sales-cost" -> costs("sales", from, to);
-                    case "active-reps" -> activeReps(from, to);
-                    default -> throw new IllegalArgumentException("no such measure: " + measure);
-                };
+        Stream<Item> items = switch (measure) {
+            case "opportunities" -> identified(from, to).map(o -> counted(o, o.identifiedOn()));
+            case "opportunity-amount" ->
+                identified(from, to).map(o -> amount(fact(o), o.identifiedOn(), o.identifiedOn(), owner(o), o.money()));
+            case "cohort-won" ->
+                identified(from, to).filter(o -> o.is(Outcome.WON)).map(o -> counted(o, o.identifiedOn()));
+            case "won" -> closed(Outcome.WON, from, to).map(o -> counted(o, o.closedOn()));
+            case "lost" -> closed(Outcome.LOST, from, to).map(o -> counted(o, o.closedOn()));
+            case "cycle-days" -> closed(Outcome.WON, from, to).map(o -> item(fact(o), o.closedOn(), owner(o), days(o)));
+            case "open-opportunities" -> openAt(to).map(o -> counted(o, to));
+            case "pipeline" -> openAt(to).map(o -> stock(o, to));
+            case "weighted-pipeline" -> openAt(to).map(o -> weighted(o, to));
+            case "sales" -> sales(from, to).map(s -> item(s.fact(), s.day(), s.owner(), BigDecimal.ONE));
+            case "gross-revenue" -> sales(from, to).map(this::amount);
+            case "refunds" -> refunds(from, to).map(this::amount);
+            case "revenue" -> revenue(from, to);
+            case "basket-revenue" -> basketRevenue(from, to);
+            case "buying-customers" -> sales(from, to).flatMap(this::buyer);
+            case "new-customers" ->
+                facts.firstSales().stream()
+                        .filter(s -> OracleFacts.isIn(s.day(), from, to))
+                        .flatMap(this::buyer);
+            case "calls" -> activities("call", from, to);
+            case "emails" -> activities("email", from, to);
+            case "meetings" -> activities("meeting", from, to);
+            case "messages" -> activities("message", from, to);
+            case "calls-on-opportunities" -> logged("call", from, to).map(this::callOnOpportunity);
+            case "opportunities-called" -> logged("call", from, to).flatMap(this::opportunityCalled);
+            case "leads" -> leads("lead.created", from, to);
+            case "qualified-leads" -> leads("lead.qualified", from, to);
+            case "marketing-cost" -> costs("marketing", from, to);
+            case "sales-cost" -> costs("sales", from, to);
+            case "active-reps" -> activeReps(from, to);
+            default -> throw new IllegalArgumentException("no such measure: " + measure);
+        };
         return items.toList();
     }
 
@@ -85,8 +82,7 @@ final class OracleMeasures {
     }
 
     private Stream<OracleOpportunity> closed(Outcome outcome, LocalDate from, LocalDate to) {
-        return facts.opportunities().stream()
-                .filter(o -> o.is(outcome) && OracleFacts.isIn(o.closedOn(), from, to));
+        return facts.opportunities().stream().filter(o -> o.is(outcome) && OracleFacts.isIn(o.closedOn(), from, to));
     }
 
     private Stream<OracleOpportunity> openAt(LocalDate day) {
@@ -125,15 +121,13 @@ final class OracleMeasures {
     }
 
     private Item callOnOpportunity(Event call) {
-        boolean onOne =
-                call.text("opportunityId").filter(facts::canBeCalled).isPresent();
+        boolean onOne = call.text("opportunityId").filter(facts::canBeCalled).isPresent();
         return onOne ? counted(call) : excluded(counted(call), "no-opportunity");
     }
 
     private Stream<Item> opportunityCalled(Event call) {
         return call.text("opportunityId").filter(facts::canBeCalled).stream()
-                .map(id -> item(
-                        List.of("opportunity", id), call.day(), dimensions.ofActivity(call), BigDecimal.ONE));
+                .map(id -> item(List.of("opportunity", id), call.day(), dimensions.ofActivity(call), BigDecimal.ONE));
     }
 
     private Stream<Item> leads(String type, LocalDate from, LocalDate to) {

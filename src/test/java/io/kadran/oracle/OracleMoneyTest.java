@@ -61,7 +61,9 @@ class OracleMoneyTest {
 
     @Test
     void theMinorUnitIsThatOfTheCurrency() {
-        history.in("JPY", "Asia/Tokyo").rate("EUR", "2026-01-01", "160.25").sale("s1", "2026-01-05", 10, "currency", "EUR");
+        history.in("JPY", "Asia/Tokyo")
+                .rate("EUR", "2026-01-01", "160.25")
+                .sale("s1", "2026-01-05", 10, "currency", "EUR");
         assertThat(history.value("revenue", "2026-01")).isEqualTo("1603"); // 1602.5
     }
 

@@ -43,8 +43,9 @@ final class OracleOpportunity {
 
     OracleOpportunity(String id, List<Event> events) {
         this.id = id;
-        List<Event> decisive =
-                events.stream().filter(event -> !event.is("opportunity.updated")).toList();
+        List<Event> decisive = events.stream()
+                .filter(event -> !event.is("opportunity.updated"))
+                .toList();
         this.deleted = !decisive.isEmpty() && isDeletion(decisive.get(decisive.size() - 1));
         this.hasRecordedSales = events.stream().anyMatch(event -> event.is("sale.recorded"));
         this.story = events.stream()
@@ -167,10 +168,11 @@ final class OracleOpportunity {
             case "opportunity.won", "sale.recorded" -> Optional.of(Outcome.WON);
             case "opportunity.lost" -> Optional.of(Outcome.LOST);
             case "opportunity.reopened" -> Optional.of(Outcome.OPEN);
-            case "opportunity.snapshot" -> isDeletion(event)
-                    ? Optional.empty()
-                    : Optional.of(Outcome.valueOf(
-                            event.text("status").orElseThrow().toUpperCase(Locale.ROOT)));
+            case "opportunity.snapshot" ->
+                isDeletion(event)
+                        ? Optional.empty()
+                        : Optional.of(Outcome.valueOf(
+                                event.text("status").orElseThrow().toUpperCase(Locale.ROOT)));
             case "opportunity.created", "opportunity.updated" -> Optional.empty();
             default -> throw new IllegalArgumentException("not of an opportunity: " + event);
         };

@@ -53,7 +53,9 @@ final class OracleRandomHistory {
 
     private void undo(int index) {
         if (random.nextBoolean()) {
-            history.retracted("/crm", "e" + (1 + random.nextInt(index + 30)), time());
+            int own = index + 1;
+            int target = 1 + random.nextInt(index + 30);
+            history.retracted("/crm", "e" + (target == own ? own + 1 : target), time());
             return;
         }
         String kind = oneOf("opportunity", "opportunity", "sale", "lead", "activity", "cost");
@@ -96,37 +98,78 @@ final class OracleRandomHistory {
         if (status.equals("won") || status.equals("lost")) {
             fields.addAll(List.of("closedOn", day().toString()));
         }
-        fields.addAll(List.of(some("createdOn", day().toString(), "amount", amount(), "repId", id("rep-", 3),
-                "probability", 0.37, "product", id("product-", 2), "customerId", id("c", 5))));
+        fields.addAll(List.of(some(
+                "createdOn",
+                day().toString(),
+                "amount",
+                amount(),
+                "repId",
+                id("rep-", 3),
+                "probability",
+                0.37,
+                "product",
+                id("product-", 2),
+                "customerId",
+                id("c", 5))));
         return fields.toArray();
     }
 
     private Object[] sale() {
-        return some("opportunityId", id("o", 8), "customerId", id("c", 5), "repId", id("rep-", 3), "currency", "USD",
-                "segment", id("segment-", 3), "on", day().toString());
+        return some(
+                "opportunityId",
+                id("o", 8),
+                "customerId",
+                id("c", 5),
+                "repId",
+                id("rep-", 3),
+                "currency",
+                "USD",
+                "segment",
+                id("segment-", 3),
+                "on",
+                day().toString());
     }
 
     private Object[] refund() {
-        List<Object> fields = new ArrayList<>(List.of(some("refundId", id("r", 3), "customerId", id("c", 5),
-                "repId", id("rep-", 3), "currency", "USD")));
-        fields.addAll(random.nextBoolean()
-                ? List.of("saleId", id("s", 6))
-                : List.of("opportunityId", id("o", 8)));
+        List<Object> fields = new ArrayList<>(List.of(
+                some("refundId", id("r", 3), "customerId", id("c", 5), "repId", id("rep-", 3), "currency", "USD")));
+        fields.addAll(random.nextBoolean() ? List.of("saleId", id("s", 6)) : List.of("opportunityId", id("o", 8)));
         return fields.toArray();
     }
 
     private Object[] activity() {
-        return some("repId", id("rep-", 3), "opportunityId", id("o", 10), "leadId", id("l", 4), "customerId",
-                id("c", 5), "on", day().toString());
+        return some(
+                "repId",
+                id("rep-", 3),
+                "opportunityId",
+                id("o", 10),
+                "leadId",
+                id("l", 4),
+                "customerId",
+                id("c", 5),
+                "on",
+                day().toString());
     }
 
     private Object[] lead() {
-        return some("source", orCleared(id("source-", 3)), "segment", orCleared(id("segment-", 3)), "repId",
-                orCleared(id("rep-", 3)), "on", day().toString());
+        return some(
+                "source",
+                orCleared(id("source-", 3)),
+                "segment",
+                orCleared(id("segment-", 3)),
+                "repId",
+                orCleared(id("rep-", 3)),
+                "on",
+                day().toString());
     }
 
     private Object[] roster() {
-        return some("team", orCleared(id("team-", 2)), "activeFrom", orCleared(day().toString()), "activeTo",
+        return some(
+                "team",
+                orCleared(id("team-", 2)),
+                "activeFrom",
+                orCleared(day().toString()),
+                "activeTo",
                 orCleared(day().plusDays(40).toString()));
     }
 

@@ -94,7 +94,9 @@ class OracleRepTest {
 
     @Test
     void revenueOfNobodyIsInTheTotalButTheGroupHasNoValue() {
-        history.sale("s1", "2026-01-05", 10, "repId", "ayse").sale("s2", "2026-01-05", 5).rep("idle", "2026-01-01");
+        history.sale("s1", "2026-01-05", 10, "repId", "ayse")
+                .sale("s2", "2026-01-05", 5)
+                .rep("idle", "2026-01-01");
         assertThat(history.value("revenue-per-rep", "2026-01")).isEqualTo("7.5");
         assertThat(history.values("revenue-per-rep", "2026-01", REP))
                 .isEqualTo(Map.of("ayse", "10", "idle", "0", "-", "empty"));
@@ -122,10 +124,8 @@ class OracleRepTest {
 
     @Test
     void otherDimensionsMakeNoSenseForActiveReps() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> history.values("revenue-per-rep", "2026-01", SOURCE));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> history.value("active-reps", "2026-01", SOURCE, "fair"));
+        assertThatIllegalArgumentException().isThrownBy(() -> history.values("revenue-per-rep", "2026-01", SOURCE));
+        assertThatIllegalArgumentException().isThrownBy(() -> history.value("active-reps", "2026-01", SOURCE, "fair"));
     }
 
     @Test

@@ -19,9 +19,8 @@ final class OracleReps {
 
     /** The last that was said by that day; before anything was said, the first team ever named. */
     Optional<String> teamOn(String rep, LocalDate day) {
-        List<Event> aboutTeam = updatesOf(rep).stream()
-                .filter(event -> event.says("team"))
-                .toList();
+        List<Event> aboutTeam =
+                updatesOf(rep).stream().filter(event -> event.says("team")).toList();
         List<Event> byThen =
                 aboutTeam.stream().filter(event -> !event.day().isAfter(day)).toList();
         if (byThen.isEmpty()) {
@@ -53,7 +52,8 @@ final class OracleReps {
         List<Event> updates = updatesOf(rep);
         Optional<LocalDate> first = OracleEvents.latest(updates, "activeFrom", event -> event.date("activeFrom"));
         Optional<LocalDate> last = OracleEvents.latest(updates, "activeTo", event -> event.date("activeTo"));
-        return first.filter(day::isBefore).isEmpty() && last.filter(day::isAfter).isEmpty();
+        return first.filter(day::isBefore).isEmpty()
+                && last.filter(day::isAfter).isEmpty();
     }
 
     private List<Event> updatesOf(String rep) {

@@ -17,7 +17,8 @@ class OracleStockTest {
         history.created("o1", "2026-01-05", "amount", 100).lost("o1", "2026-01-10");
         assertThat(history.value("open-opportunities", "2026-01-04")).isEqualTo("0");
         assertThat(history.value("open-opportunities", "2026-01-05")).isEqualTo("1");
-        assertThat(history.value("open-opportunities", "2026-01-01--2026-01-09")).isEqualTo("1");
+        assertThat(history.value("open-opportunities", "2026-01-01--2026-01-09"))
+                .isEqualTo("1");
         assertThat(history.value("open-opportunities", "2026-01-10")).isEqualTo("0");
         assertThat(history.value("pipeline", "2026-01-09")).isEqualTo("100");
     }
@@ -110,8 +111,7 @@ class OracleStockTest {
                 .created("o4", "2026-01-05", "amount", 100, "probability", 0.3);
         assertThat(history.value("open-opportunities", "2026-01")).isEqualTo("4");
         assertThat(history.value("pipeline", "2026-01")).isEqualTo("200");
-        assertThat(history.figure("pipeline", "2026-01").excluded())
-                .isEqualTo(Map.of("no-amount", 1L, "no-rate", 1L));
+        assertThat(history.figure("pipeline", "2026-01").excluded()).isEqualTo(Map.of("no-amount", 1L, "no-rate", 1L));
         assertThat(history.value("weighted-pipeline", "2026-01")).isEqualTo("30");
         assertThat(history.figure("weighted-pipeline", "2026-01").excluded())
                 .isEqualTo(Map.of("no-amount", 1L, "no-rate", 1L, "no-probability", 1L));
@@ -130,7 +130,8 @@ class OracleStockTest {
                 .rep("ayse", "2026-01-20", "team", "south")
                 .created("o1", "2026-01-05", "repId", "bora")
                 .updated("o1", "2026-06-01", "repId", "ayse");
-        assertThat(history.values("open-opportunities", "2026-01-10", REP, TEAM)).containsOnlyKeys("ayse/north");
+        assertThat(history.values("open-opportunities", "2026-01-10", REP, TEAM))
+                .containsOnlyKeys("ayse/north");
         assertThat(history.values("open-opportunities", "2026-01-01--2026-01-20", REP, TEAM))
                 .containsOnlyKeys("ayse/south");
     }

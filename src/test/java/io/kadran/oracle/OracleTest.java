@@ -115,7 +115,8 @@ class OracleTest {
         history.won("o2", "2026-01-06").created("o3", "2025-12-01").won("o3", "2026-01-01");
         assertThat(history.value("sales-cycle", "2026-01")).isEqualTo("12.666667"); // 2, 5, 31
         assertThat(history.value("sales-cycle-median", "2026-01")).isEqualTo("5");
-        assertThat(history.value("sales-cycle-median", "2026-01-02--2026-01-31")).isEqualTo("3.5");
+        assertThat(history.value("sales-cycle-median", "2026-01-02--2026-01-31"))
+                .isEqualTo("3.5");
     }
 
     @Test

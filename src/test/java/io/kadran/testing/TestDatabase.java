@@ -1,0 +1,75 @@
+package io.kadran.testing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Gives each test a tenant without a past. */
+@ApplicationScoped
+public class TestDatabase {
+
+    private final DataSource dataSource;
+
+    public TestDatabase(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Empties every table but the tenant's own, and gives the tenant these settings. */
+    public void reset(String currency, String zone) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables(connection)) {
+                statement.execute("truncate table " + table);
+            }
+            statement.execute("update tenant_version set entry = 0, retractions = 0");
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update tenant set currency = ?, time_zone = ?, fiscal_year_start = 1, week_start = 1, language = 'en'")) {
+                update.setString(1, currency);
+                update.setString(2, zone);
+                update.executeUpdate();
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    public void reset() {
+        reset("EUR", "UTC");
+    }
+
+    public void rate(String currency, LocalDate day, BigDecimal rate) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into exchange_rate (tenant_id, currency, day, rate) values (1, ?, ?, ?)")) {
+            insert.setString(1, currency);
+            insert.setObject(2, day);
+            insert.setBigDecimal(3, rate);
+            insert.executeUpdate();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("""
+                        select table_name from information_schema.tables
+                        where table_schema = 'public' and table_type = 'BASE TABLE'
+                            and table_name not in ('tenant', 'tenant_version', 'flyway_schema_history')
+                        """)) {
+            while (found.next()) {
+                tables.add(found.getString(1));
+            }
+        }
+        return tables;
+    }
+}
