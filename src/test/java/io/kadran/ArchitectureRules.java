@@ -8,10 +8,10 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -97,11 +97,11 @@ record ArchitectureRules(String root) {
     }
 
     private Map<String, Set<String>> allowed() {
-        Map<String, Set<String>> allowed = new LinkedHashMap<>();
+        Map<String, Set<String>> allowed = new TreeMap<>();
         for (int i = 0; i < CHAIN.size(); i++) {
             allowed.put(CHAIN.get(i), union(Set.copyOf(CHAIN.subList(i, CHAIN.size())), BASE));
         }
-        BESIDE.forEach((name, uses) -> allowed.put(name, union(Set.of(name), union(uses, BASE))));
+        BESIDE.forEach((name, uses) -> allowed.put(name, union(uses, BASE)));
         BASE.forEach(name -> allowed.put(name, BASE));
         return allowed;
     }

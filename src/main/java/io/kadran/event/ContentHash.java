@@ -1,5 +1,6 @@
 package io.kadran.event;
 
+import io.kadran.wire.WireValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package io.kadran.event;
 
+import io.kadran.wire.Fault;
 import java.util.List;
 import java.util.Optional;
 

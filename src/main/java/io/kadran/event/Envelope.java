@@ -1,5 +1,11 @@
 package io.kadran.event;
 
+import io.kadran.wire.Fault;
+import io.kadran.wire.Fields;
+import io.kadran.wire.Nearest;
+import io.kadran.wire.Rfc3339;
+import io.kadran.wire.Texts;
+import io.kadran.wire.WireValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;

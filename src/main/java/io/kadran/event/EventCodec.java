@@ -1,12 +1,14 @@
 package io.kadran.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.kadran.wire.Fault;
+import io.kadran.wire.NotJsonException;
+import io.kadran.wire.Pointers;
+import io.kadran.wire.WireJson;
+import io.kadran.wire.WireValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,7 +16,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +26,6 @@ import java.util.Optional;
  * in memory: depth and width cost a sender, never the service.
  */
 public final class EventCodec {
-
-    /**
-     * Jackson's own bounds reject a whole document, good neighbours included; each field is bounded here instead. Depth
-     * keeps one, because the parser remembers every open bracket.
-     */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(200_000)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
-    private static final int LONGEST_NUMBER = 100;
 
     /**
      * The events of one document.
@@ -55,7 +41,7 @@ public final class EventCodec {
      * @throws NotJsonException where the body as a whole cannot be read
      */
     public Document decodeDocument(byte[] body, boolean cloudEvents) throws NotJsonException {
-        try (JsonParser parser = JSON.createParser(body)) {
+        try (JsonParser parser = WireJson.FACTORY.createParser(body)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new NotJsonException("The body is empty: it must be an event, or an array of events.");
@@ -78,7 +64,7 @@ public final class EventCodec {
             }
             return new Document(many, items);
         } catch (JsonProcessingException wrong) {
-            throw notJson(wrong);
+            throw WireJson.notJson(wrong);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -142,17 +128,9 @@ public final class EventCodec {
         return new Decoded.Invalid(Optional.empty(), Optional.empty(), List.of(new Fault("", detail)));
     }
 
-    private static NotJsonException notJson(JsonProcessingException wrong) {
-        var at = wrong.getLocation();
-        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        String message = wrong.getOriginalMessage();
-        String shown = message.length() <= 200 ? message : message.substring(0, 200) + "…";
-        return new NotJsonException("The body is not JSON" + where + ": " + shown);
-    }
-
     private static Decoded decodeItem(JsonParser parser, byte[] body, boolean cloudEvent) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            String was = value(parser).describe();
+            String was = WireJson.value(parser).describe();
             return unreadable("must be an event, that is a JSON object, " + was);
         }
         int start = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
@@ -166,15 +144,15 @@ public final class EventCodec {
                 if (data.isPresent()) {
                     faults.add(new Fault("/data", "is given twice"));
                 }
-                data = Optional.of(flatObject(parser, "/data", faults));
+                data = Optional.of(WireJson.flatObject(parser, "/data", faults));
             } else if (name.equals(Envelope.DATA_BASE64)) {
-                data = base64Data(value(parser), faults);
+                data = base64Data(WireJson.value(parser), faults);
             } else if (name.equals(Envelope.DATA)) {
-                WireValue value = value(parser);
+                WireValue value = WireJson.value(parser);
                 if (value != WireValue.Other.NULL) {
                     faults.add(new Fault("/data", "must be an object, " + value.describe()));
                 }
-            } else if (attributes.put(name, value(parser)) != null) {
+            } else if (attributes.put(name, WireJson.value(parser)) != null) {
                 faults.add(new Fault("/" + Pointers.escape(name), "is given twice"));
             }
         }
@@ -198,63 +176,7 @@ public final class EventCodec {
     }
 
     private static Optional<Map<String, WireValue>> dataOf(byte[] body, List<Fault> faults) throws NotJsonException {
-        try (JsonParser parser = JSON.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                faults.add(new Fault("/data", "must be an object with the fields of the event"));
-                return Optional.empty();
-            }
-            Map<String, WireValue> data = flatObject(parser, "/data", faults);
-            if (parser.nextToken() != null) {
-                throw new NotJsonException("Something follows the JSON object.");
-            }
-            return Optional.of(data);
-        } catch (JsonProcessingException wrong) {
-            throw notJson(wrong);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static Map<String, WireValue> flatObject(JsonParser parser, String pointer, List<Fault> faults)
-            throws IOException {
-        Map<String, WireValue> fields = new HashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            if (fields.put(name, value(parser)) != null) {
-                faults.add(new Fault(pointer + "/" + Pointers.escape(name), "is given twice"));
-            }
-        }
-        return fields;
-    }
-
-    /** The value at the parser's token; arrays and objects are passed over. */
-    private static WireValue value(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        return switch (token) {
-            case VALUE_STRING -> new WireValue.Text(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
-            case VALUE_TRUE -> new WireValue.Bool(true);
-            case VALUE_FALSE -> new WireValue.Bool(false);
-            case VALUE_NULL -> WireValue.Other.NULL;
-            case START_ARRAY -> {
-                parser.skipChildren();
-                yield WireValue.Other.ARRAY;
-            }
-            case START_OBJECT -> {
-                parser.skipChildren();
-                yield WireValue.Other.OBJECT;
-            }
-            case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-                throw new IllegalStateException("no value begins with " + token);
-        };
-    }
-
-    private static WireValue number(JsonParser parser) throws IOException {
-        if (parser.getTextLength() > LONGEST_NUMBER) {
-            return WireValue.Other.ENDLESS_NUMBER;
-        }
-        return parser.isNaN() ? WireValue.Other.NOT_FINITE : new WireValue.Numeral(parser.getDecimalValue());
+        return WireJson.readObject(body, "/" + Envelope.DATA, faults);
     }
 
     /** CloudEvents' HTTP binding percent-encodes what a header cannot hold (section 3.1.3.2); a plus is a plus. */
@@ -268,7 +190,7 @@ public final class EventCodec {
 
     private static String envelopeText(Map<String, WireValue> attributes, String data) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JSON.createGenerator(text)) {
+        try (JsonGenerator generator = WireJson.FACTORY.createGenerator(text)) {
             generator.writeStartObject();
             for (Map.Entry<String, WireValue> attribute : attributes.entrySet()) {
                 if (attribute.getValue() instanceof WireValue.Text value) {

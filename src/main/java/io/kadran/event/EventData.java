@@ -1,5 +1,6 @@
 package io.kadran.event;
 
+import io.kadran.wire.Change;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.kadran.event;
 
+import io.kadran.wire.CodePoints;
+
 /** The identity of an event within its tenant, for ever. */
 public record EventKey(String source, String id) {
 

@@ -7,6 +7,7 @@ import io.kadran.database.SqlStatement;
 import io.kadran.database.Transactions;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
+import io.kadran.wire.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import io.kadran.http.Bodies;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.wire.Fault;
+import io.kadran.wire.NotJsonException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -1,5 +1,6 @@
 package io.kadran.event;
 
+import io.kadran.wire.Nearest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

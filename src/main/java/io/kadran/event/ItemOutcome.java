@@ -1,6 +1,7 @@
 package io.kadran.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kadran.wire.Fault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

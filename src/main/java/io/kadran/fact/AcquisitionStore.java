@@ -2,9 +2,9 @@ package io.kadran.fact;
 
 import io.kadran.database.Columns;
 import io.kadran.database.Session;
-import io.kadran.event.CodePoints;
 import io.kadran.event.FactKey;
 import io.kadran.event.FactKind;
+import io.kadran.wire.CodePoints;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;

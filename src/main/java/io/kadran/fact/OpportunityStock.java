@@ -1,12 +1,12 @@
 package io.kadran.fact;
 
-import io.kadran.event.Change;
 import io.kadran.event.EventData.OpportunityPatched;
 import io.kadran.event.EventData.OpportunitySnapshot;
 import io.kadran.event.EventData.SnapshotStatus;
 import io.kadran.event.OpportunityFields;
 import io.kadran.fact.Opportunity.StockLevel;
 import io.kadran.fact.OpportunityReplay.Step;
+import io.kadran.wire.Change;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.kadran.fact;
 
-import io.kadran.event.Currencies;
+import io.kadran.wire.Currencies;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;

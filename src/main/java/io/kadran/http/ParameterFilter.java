@@ -1,6 +1,6 @@
 package io.kadran.http;
 
-import io.kadran.event.Nearest;
+import io.kadran.wire.Nearest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;

@@ -1,6 +1,5 @@
 package io.kadran.journal;
 
-import io.kadran.event.Currencies;
 import io.kadran.event.FactKey;
 import io.kadran.event.FactKind;
 import io.kadran.fact.Acquisition;
@@ -17,6 +16,7 @@ import io.kadran.fact.Rates;
 import io.kadran.fact.Refund;
 import io.kadran.fact.Resolution;
 import io.kadran.fact.Sale;
+import io.kadran.wire.Currencies;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

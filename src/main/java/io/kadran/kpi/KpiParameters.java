@@ -1,10 +1,10 @@
 package io.kadran.kpi;
 
-import io.kadran.event.Nearest;
-import io.kadran.event.Texts;
 import io.kadran.journal.Dimension;
 import io.kadran.kpi.KpiQuestion.Comparison;
 import io.kadran.period.Granularity;
+import io.kadran.wire.Nearest;
+import io.kadran.wire.Texts;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,7 +2,6 @@ package io.kadran.kpi;
 
 import io.kadran.database.Session;
 import io.kadran.database.Transactions;
-import io.kadran.event.CodePoints;
 import io.kadran.journal.Account;
 import io.kadran.journal.Dimension;
 import io.kadran.journal.Distinct;
@@ -17,6 +16,7 @@ import io.kadran.kpi.KpiAnswer.PeriodAnswer;
 import io.kadran.period.Granularity;
 import io.kadran.period.Period;
 import io.kadran.tenant.Tenant;
+import io.kadran.wire.CodePoints;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

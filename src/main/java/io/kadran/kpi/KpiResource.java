@@ -1,7 +1,6 @@
 package io.kadran.kpi;
 
 import io.kadran.database.Transactions;
-import io.kadran.event.Nearest;
 import io.kadran.http.Problems;
 import io.kadran.journal.Dimension;
 import io.kadran.kpi.KpiAnswer.PeriodAnswer;
@@ -13,6 +12,7 @@ import io.kadran.period.PeriodParser;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.Tenant;
 import io.kadran.tenant.TenantStore;
+import io.kadran.wire.Nearest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -1,4 +1,4 @@
-package io.kadran.event;
+package io.kadran.wire;
 
 /** Text compared by code point, as PostgreSQL's {@code C} collation does for UTF-8; never normalised. */
 public final class CodePoints {

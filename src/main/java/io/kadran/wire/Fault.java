@@ -1,4 +1,4 @@
-package io.kadran.event;
+package io.kadran.wire;
 
 /**
  * One thing wrong with what was sent.

@@ -1,11 +1,11 @@
-package io.kadran.event;
+package io.kadran.wire;
 
 /** JSON pointers, RFC 6901. */
-final class Pointers {
+public final class Pointers {
 
     private Pointers() {}
 
-    static String escape(String field) {
+    public static String escape(String field) {
         String shown = field.length() <= 100 ? field : field.substring(0, field.offsetByCodePoints(0, 50)) + "…";
         return shown.replace("~", "~0").replace("/", "~1");
     }

@@ -1,4 +1,4 @@
-package io.kadran.event;
+package io.kadran.wire;
 
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ public final class Texts {
     }
 
     /** As {@link #fault}, but free in white space: an extension attribute is kept, not used. */
-    static Optional<String> extensionFault(String text, int longest) {
+    public static Optional<String> extensionFault(String text, int longest) {
         return text.isBlank() ? Optional.empty() : fault(text.strip(), longest);
     }
 

@@ -1,9 +1,9 @@
-package io.kadran.event;
+package io.kadran.wire;
 
 import java.math.BigDecimal;
 
 /** A JSON value as it stood on the wire, before anything is known of what it should be. */
-sealed interface WireValue {
+public sealed interface WireValue {
 
     /** What it was, in the words of an error message. */
     String describe();
@@ -19,7 +19,7 @@ sealed interface WireValue {
             return "was the text " + quote(value);
         }
 
-        static String quote(String text) {
+        public static String quote(String text) {
             if (text.codePointCount(0, text.length()) <= SHOWN) {
                 return "\"" + text + "\"";
             }

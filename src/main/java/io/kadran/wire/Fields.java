@@ -1,4 +1,4 @@
-package io.kadran.event;
+package io.kadran.wire;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -15,13 +15,13 @@ import java.util.function.Function;
  * Reads the fields of one JSON object, and notes every fault on the way instead of stopping at the first. A reading that
  * was faulty yields an empty value; callers look at the faults before they use what they read.
  */
-final class Fields {
+public final class Fields {
 
     /** The longest id or dimension value, in code points: four bytes each still fit into one index entry. */
-    static final int ID_LENGTH = 200;
+    public static final int ID_LENGTH = 200;
 
     /** The longest name or free text, in code points. */
-    static final int TEXT_LENGTH = 1_000;
+    public static final int TEXT_LENGTH = 1_000;
 
     private static final int AMOUNT_INTEGER_DIGITS = 15;
     private static final int AMOUNT_FRACTION_DIGITS = 4;
@@ -33,24 +33,24 @@ final class Fields {
     private final Set<String> known = new HashSet<>();
 
     /** @param parent the JSON pointer of the object; empty for the event itself */
-    Fields(String parent, Map<String, WireValue> values, List<Fault> faults) {
+    public Fields(String parent, Map<String, WireValue> values, List<Fault> faults) {
         this.parent = parent;
         this.values = values;
         this.faults = faults;
     }
 
-    void fault(String field, String detail) {
+    public void fault(String field, String detail) {
         faults.add(new Fault(parent + "/" + Pointers.escape(field), detail));
     }
 
     /** Whether the field says nothing: absent, or {@code null}. */
-    boolean isMissing(String field) {
+    public boolean isMissing(String field) {
         WireValue value = values.get(field);
         return value == null || value == WireValue.Other.NULL;
     }
 
     /** Every field that was not read by now is unknown, and refused. */
-    void refuseUnknown() {
+    public void refuseUnknown() {
         List<String> candidates = new ArrayList<>(known);
         for (String field : values.keySet()) {
             if (!known.contains(field)) {
@@ -60,14 +60,14 @@ final class Fields {
     }
 
     /** Marks a field as known to the reader, though not to be used here. */
-    void refuse(String field, String why) {
+    public void refuse(String field, String why) {
         known.add(field);
         if (values.containsKey(field)) {
             fault(field, why);
         }
     }
 
-    <T> Change<T> change(String field, Function<String, Optional<T>> reader) {
+    public <T> Change<T> change(String field, Function<String, Optional<T>> reader) {
         known.add(field);
         WireValue value = values.get(field);
         if (value == null) {
@@ -79,23 +79,23 @@ final class Fields {
         return reader.apply(field).map(Change::to).orElseGet(Change::unsaid);
     }
 
-    Optional<String> requiredId(String field) {
+    public Optional<String> requiredId(String field) {
         return required(field, id(field), "must be text that names it");
     }
 
-    Optional<BigDecimal> requiredAmount(String field) {
+    public Optional<BigDecimal> requiredAmount(String field) {
         return required(field, amount(field), "must be a number such as 1250.00");
     }
 
-    Optional<LocalDate> requiredDate(String field) {
+    public Optional<LocalDate> requiredDate(String field) {
         return required(field, date(field), "must be a date such as 2026-09-14");
     }
 
-    <E extends Enum<E>> Optional<E> requiredChoice(String field, Map<String, E> choices) {
+    public <E extends Enum<E>> Optional<E> requiredChoice(String field, Map<String, E> choices) {
         return required(field, choice(field, choices), "must be one of " + String.join(", ", sorted(choices)));
     }
 
-    <T> Optional<T> required(String field, Optional<T> read, String right) {
+    public <T> Optional<T> required(String field, Optional<T> read, String right) {
         if (isMissing(field)) {
             fault(field, "is missing: it " + right);
         }
@@ -103,7 +103,7 @@ final class Fields {
     }
 
     /** An id, or the value of a dimension. */
-    Optional<String> id(String field) {
+    public Optional<String> id(String field) {
         Optional<String> text = text(field, ID_LENGTH);
         if (text.filter("null"::equals).isPresent()) {
             fault(field, "must not be the text \"null\", which stands for unassigned: leave the field out");
@@ -112,11 +112,11 @@ final class Fields {
         return text;
     }
 
-    Optional<String> text(String field) {
+    public Optional<String> text(String field) {
         return text(field, TEXT_LENGTH);
     }
 
-    Optional<String> text(String field, int longest) {
+    public Optional<String> text(String field, int longest) {
         Optional<WireValue> present = present(field);
         if (present.isEmpty()) {
             return Optional.empty();
@@ -131,7 +131,7 @@ final class Fields {
     }
 
     /** Zero or more, at most 15 digits before the point and 4 after it. */
-    Optional<BigDecimal> amount(String field) {
+    public Optional<BigDecimal> amount(String field) {
         Optional<BigDecimal> number = number(field, "1250.00");
         if (number.isEmpty()) {
             return number;
@@ -149,7 +149,7 @@ final class Fields {
     }
 
     /** From 0 to 1. */
-    Optional<BigDecimal> probability(String field) {
+    public Optional<BigDecimal> probability(String field) {
         Optional<BigDecimal> number = number(field, "0.7");
         if (number.isEmpty()) {
             return number;
@@ -167,7 +167,7 @@ final class Fields {
     }
 
     /** A whole number from zero to a bound, inclusive. */
-    Optional<Integer> wholeNumber(String field, int most) {
+    public Optional<Integer> wholeNumber(String field, int most) {
         Optional<BigDecimal> number = number(field, "180");
         if (number.isEmpty()) {
             return Optional.empty();
@@ -196,7 +196,7 @@ final class Fields {
     }
 
     /** A calendar date from 1970-01-01 to 2100-12-31. */
-    Optional<LocalDate> date(String field) {
+    public Optional<LocalDate> date(String field) {
         Optional<WireValue> present = present(field);
         if (present.isEmpty()) {
             return Optional.empty();
@@ -220,7 +220,7 @@ final class Fields {
         return Optional.empty();
     }
 
-    Optional<String> currency(String field) {
+    public Optional<String> currency(String field) {
         Optional<WireValue> present = present(field);
         if (present.isEmpty()) {
             return Optional.empty();
@@ -235,7 +235,7 @@ final class Fields {
         return Optional.empty();
     }
 
-    <E extends Enum<E>> Optional<E> choice(String field, Map<String, E> choices) {
+    public <E extends Enum<E>> Optional<E> choice(String field, Map<String, E> choices) {
         Optional<WireValue> present = present(field);
         if (present.isEmpty()) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package io.kadran.event;
+package io.kadran.wire;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.kadran.event;
+package io.kadran.wire;
 
 import java.time.DateTimeException;
 import java.time.Instant;

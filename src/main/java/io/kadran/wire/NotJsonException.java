@@ -1,4 +1,4 @@
-package io.kadran.event;
+package io.kadran.wire;
 
 /** A body that is no JSON document, or not one that can hold events; the reason says where it breaks off. */
 public final class NotJsonException extends Exception {
@@ -7,7 +7,7 @@ public final class NotJsonException extends Exception {
 
     private final String reason;
 
-    NotJsonException(String reason) {
+    public NotJsonException(String reason) {
         super(reason);
         this.reason = reason;
     }

@@ -1,0 +1,111 @@
+package io.kadran.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads flat JSON objects. What lies below their fields is passed over: depth and width cost a sender, never the service. */
+public final class WireJson {
+
+    /**
+     * Jackson's own bounds reject a whole document, good neighbours included; each field is bounded here instead. Depth
+     * keeps one, because the parser remembers every open bracket.
+     */
+    public static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(200_000)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private static final int LONGEST_NUMBER = 100;
+
+    private WireJson() {}
+
+    /**
+     * Reads a body that is one object.
+     *
+     * @param pointer of the object, for the faults
+     * @param faults to be added to; where the body is something else than an object, one says so and the result is empty
+     * @throws NotJsonException where the body cannot be read
+     */
+    public static Optional<Map<String, WireValue>> readObject(byte[] body, String pointer, List<Fault> faults)
+            throws NotJsonException {
+        try (JsonParser parser = FACTORY.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                faults.add(new Fault(pointer, "must be an object"));
+                return Optional.empty();
+            }
+            Map<String, WireValue> object = flatObject(parser, pointer, faults);
+            if (parser.nextToken() != null) {
+                throw new NotJsonException("Something follows the JSON object.");
+            }
+            return Optional.of(object);
+        } catch (JsonProcessingException wrong) {
+            throw notJson(wrong);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    public static Map<String, WireValue> flatObject(JsonParser parser, String pointer, List<Fault> faults)
+            throws IOException {
+        Map<String, WireValue> fields = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (fields.put(name, value(parser)) != null) {
+                faults.add(new Fault(pointer + "/" + Pointers.escape(name), "is given twice"));
+            }
+        }
+        return fields;
+    }
+
+    /** The value at the parser's token; arrays and objects are passed over. */
+    public static WireValue value(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case VALUE_STRING -> new WireValue.Text(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+            case VALUE_TRUE -> new WireValue.Bool(true);
+            case VALUE_FALSE -> new WireValue.Bool(false);
+            case VALUE_NULL -> WireValue.Other.NULL;
+            case START_ARRAY -> {
+                parser.skipChildren();
+                yield WireValue.Other.ARRAY;
+            }
+            case START_OBJECT -> {
+                parser.skipChildren();
+                yield WireValue.Other.OBJECT;
+            }
+            case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                throw new IllegalStateException("no value begins with " + token);
+        };
+    }
+
+    private static WireValue number(JsonParser parser) throws IOException {
+        if (parser.getTextLength() > LONGEST_NUMBER) {
+            return WireValue.Other.ENDLESS_NUMBER;
+        }
+        return parser.isNaN() ? WireValue.Other.NOT_FINITE : new WireValue.Numeral(parser.getDecimalValue());
+    }
+
+    public static NotJsonException notJson(JsonProcessingException wrong) {
+        var at = wrong.getLocation();
+        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        String message = wrong.getOriginalMessage();
+        String shown = message.length() <= 200 ? message : message.substring(0, 200) + "…";
+        return new NotJsonException("The body is not JSON" + where + ": " + shown);
+    }
+}
