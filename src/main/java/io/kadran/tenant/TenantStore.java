@@ -48,6 +48,34 @@ public final class TenantStore {
                 .execute();
     }
 
+    /** Whether there is anything that was counted or converted by the present settings. */
+    public boolean hasPast(Session session, long tenantId) {
+        return session.sql("""
+                        select exists (select 1 from event_log where tenant_id = ?)
+                            or exists (select 1 from exchange_rate where tenant_id = ?) as past
+                        """)
+                .bind(tenantId)
+                .bind(tenantId)
+                .list(row -> row.isTrue("past"))
+                .get(0);
+    }
+
+    public void save(Session session, Tenant tenant) {
+        session.sql("""
+                        update tenant
+                        set name = ?, currency = ?, time_zone = ?, fiscal_year_start = ?, week_start = ?, language = ?
+                        where tenant_id = ?
+                        """)
+                .bind(tenant.name())
+                .bind(tenant.currency())
+                .bind(tenant.calendar().zone().getId())
+                .bind(tenant.calendar().fiscalYearStart().getValue())
+                .bind(tenant.calendar().weekStart().getValue())
+                .bind(tenant.language().getLanguage())
+                .bind(tenant.id())
+                .execute();
+    }
+
     private static Tenant read(Row row) {
         BusinessCalendar calendar = new BusinessCalendar(
                 ZoneId.of(row.getText("time_zone")),

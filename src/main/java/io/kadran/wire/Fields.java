@@ -148,6 +148,20 @@ public final class Fields {
         return number;
     }
 
+    /** More than zero, at most 9 digits before the point and 12 after it. */
+    public Optional<BigDecimal> rate(String field) {
+        Optional<BigDecimal> number = number(field, "0.92");
+        if (number.isEmpty()) {
+            return number;
+        }
+        BigDecimal rate = number.get();
+        if (rate.signum() <= 0 || integerDigits(rate) > 9 || fractionDigits(rate) > 12) {
+            fault(field, "must be more than zero, with at most 9 digits before the point and 12 after it, was " + rate);
+            return Optional.empty();
+        }
+        return number;
+    }
+
     /** From 0 to 1. */
     public Optional<BigDecimal> probability(String field) {
         Optional<BigDecimal> number = number(field, "0.7");

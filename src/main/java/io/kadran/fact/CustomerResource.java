@@ -1,0 +1,113 @@
+package io.kadran.fact;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kadran.event.EventType;
+import io.kadran.event.ReferenceIntake;
+import io.kadran.http.Bodies;
+import io.kadran.http.Ids;
+import io.kadran.http.Paging;
+import io.kadran.http.Problems;
+import io.kadran.tenant.CurrentTenant;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Customers, from their first mention on. */
+@Path("/v1/customers")
+@Produces(MediaType.APPLICATION_JSON)
+public class CustomerResource {
+
+    private static final List<String> FIELDS = List.of("name", "segment");
+
+    private final CurrentTenant tenant;
+    private final ReferenceIntake intake;
+
+    public CustomerResource(CurrentTenant tenant, ReferenceIntake intake) {
+        this.tenant = tenant;
+        this.intake = intake;
+    }
+
+    /**
+     * A customer; one that was merged away has the name and the segment of its survivor.
+     *
+     * @param mergedInto the survivor; absent where it was not merged away
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record CustomerAnswer(
+            String customer, Optional<String> name, Optional<String> segment, Optional<String> mergedInto) {
+
+        static CustomerAnswer of(CustomerEntity customer) {
+            return new CustomerAnswer(
+                    customer.customerId,
+                    Optional.ofNullable(customer.name),
+                    Optional.ofNullable(customer.segment),
+                    Optional.of(customer.survivorId).filter(survivor -> !survivor.equals(customer.customerId)));
+        }
+    }
+
+    /**
+     * One page.
+     *
+     * @param next the cursor of the next page; absent on the last
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Page(List<CustomerAnswer> customers, Optional<String> next) {}
+
+    @GET
+    @Transactional
+    public Page list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        int most = Paging.limit(limit);
+        String after = Paging.parts(Optional.ofNullable(cursor), 1)
+                .map(parts -> parts.get(0))
+                .orElse("");
+        List<CustomerEntity> found = CustomerEntity.listAfter(tenant.id(), after, most + 1);
+        List<CustomerEntity> shown = found.subList(0, Math.min(most, found.size()));
+        Optional<String> next =
+                found.size() > most ? Optional.of(Paging.cursor(shown.get(most - 1).customerId)) : Optional.empty();
+        return new Page(shown.stream().map(CustomerAnswer::of).toList(), next);
+    }
+
+    @GET
+    @Path("/{customer}")
+    @Transactional
+    public CustomerAnswer get(@PathParam("customer") String customer) {
+        return CustomerEntity.find(tenant.id(), customer)
+                .map(CustomerAnswer::of)
+                .orElseThrow(() -> Problems.notFound("There is no customer of that id."));
+    }
+
+    /** Says what is known of a customer; what is left out is empty from now on. */
+    @PUT
+    @Path("/{customer}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CustomerAnswer put(@PathParam("customer") String customer, InputStream body) {
+        Ids.check("customer", customer);
+        ObjectNode said = intake.object(Bodies.read(body));
+        FIELDS.stream().filter(field -> !said.has(field)).forEach(said::putNull);
+        intake.send(tenant.id(), "/v1/customers", EventType.CUSTOMER_UPDATED, "customerId", customer, said);
+        return get(customer);
+    }
+
+    /** Merges a customer into another, with all its facts, those before and those after. */
+    @POST
+    @Path("/{customer}/merge")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CustomerAnswer merge(@PathParam("customer") String customer, InputStream body) {
+        Ids.check("customer", customer);
+        ObjectNode said = intake.object(Bodies.read(body));
+        intake.send(tenant.id(), "/v1/customers", EventType.CUSTOMER_MERGED, "customerId", customer, said);
+        return get(customer);
+    }
+}

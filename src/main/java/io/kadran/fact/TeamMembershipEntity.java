@@ -1,0 +1,49 @@
+package io.kadran.fact;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.hibernate.annotations.Immutable;
+
+/** A row of the table of team memberships, to be read. */
+@Entity
+@Immutable
+@Table(name = "team_membership")
+@IdClass(TeamMembershipEntity.Key.class)
+public class TeamMembershipEntity extends PanacheEntityBase {
+
+    /** Tenant, rep and first day. */
+    public record Key(long tenantId, String repId, LocalDate fromDay) implements Serializable {}
+
+    @Id
+    @Column(name = "tenant_id")
+    public long tenantId;
+
+    @Id
+    @Column(name = "rep_id")
+    public String repId;
+
+    @Id
+    @Column(name = "from_day")
+    public LocalDate fromDay;
+
+    @Column(name = "to_day")
+    public LocalDate toDay;
+
+    public String team;
+
+    static List<TeamMembershipEntity> listOf(long tenant, Collection<String> reps) {
+        return list("tenantId = ?1 and repId in ?2 order by repId, fromDay", tenant, reps);
+    }
+
+    static List<TeamMembershipEntity> listOn(long tenant, LocalDate day) {
+        return list("tenantId = ?1 and fromDay <= ?2 and toDay >= ?2 order by team, repId", tenant, day);
+    }
+}

@@ -1,0 +1,172 @@
+package io.kadran.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kadran.http.Bodies;
+import io.kadran.http.Paging;
+import io.kadran.http.Problems;
+import io.kadran.journal.RateIntake.Rate;
+import io.kadran.journal.RateIntake.RateKey;
+import io.kadran.tenant.CurrentTenant;
+import io.kadran.wire.Currencies;
+import io.kadran.wire.Fault;
+import io.kadran.wire.Fields;
+import io.kadran.wire.NotJsonException;
+import io.kadran.wire.WireJson;
+import io.kadran.wire.WireValue;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tenant's rate table: one unit of a currency is so many units of the tenant's, from a day on until the next. */
+@Path("/v1/exchange-rates")
+@Produces(MediaType.APPLICATION_JSON)
+public class ExchangeRateResource {
+
+    private static final int MOST_AT_ONCE = 10_000;
+
+    private final CurrentTenant tenant;
+    private final RateIntake intake;
+    private final ObjectMapper mapper;
+
+    public ExchangeRateResource(CurrentTenant tenant, RateIntake intake, ObjectMapper mapper) {
+        this.tenant = tenant;
+        this.intake = intake;
+        this.mapper = mapper;
+    }
+
+    /** How many rates were put. */
+    public record Put(int put) {}
+
+    /**
+     * One page, by currency and day.
+     *
+     * @param next the cursor of the next page; absent on the last
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Page(List<Rate> rates, Optional<String> next) {}
+
+    @GET
+    @Transactional
+    public Page list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        int most = Paging.limit(limit);
+        Optional<List<String>> after = Paging.parts(Optional.ofNullable(cursor), 2);
+        String currency = after.map(parts -> parts.get(0)).orElse("");
+        LocalDate day = after.map(parts -> cursorDay(parts.get(1))).orElse(LocalDate.EPOCH);
+        List<ExchangeRateEntity> found = ExchangeRateEntity.listAfter(tenant.id(), currency, day, most + 1);
+        List<Rate> shown = found.stream()
+                .limit(most)
+                .map(rate -> new Rate(rate.currency, rate.day, rate.rate))
+                .toList();
+        Optional<String> next = found.size() > most
+                ? Optional.of(Paging.cursor(
+                        shown.get(most - 1).currency(),
+                        shown.get(most - 1).day().toString()))
+                : Optional.empty();
+        return new Page(shown, next);
+    }
+
+    private static LocalDate cursorDay(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException wrong) {
+            throw Paging.badCursor();
+        }
+    }
+
+    /** Adds rates, or replaces those of the same currency and day; every figure in those currencies follows at once. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Put put(InputStream body) {
+        List<Fault> faults = new ArrayList<>();
+        List<Rate> rates = read(Bodies.read(body), faults);
+        if (!faults.isEmpty()) {
+            throw Problems.of(Problems.UNPROCESSABLE, "No rate was changed.", faults);
+        }
+        if (!rates.isEmpty()) {
+            intake.put(tenant.id(), rates);
+        }
+        return new Put(rates.size());
+    }
+
+    @DELETE
+    @Path("/{currency}/{day}")
+    public void delete(@PathParam("currency") String currency, @PathParam("day") String day) {
+        if (!Currencies.isKnown(currency)) {
+            throw Problems.badParameter("currency", "must be an ISO 4217 code in capitals such as USD");
+        }
+        try {
+            intake.delete(tenant.id(), new RateKey(currency, LocalDate.parse(day)));
+        } catch (DateTimeException wrong) {
+            throw Problems.badParameter("day", "must be a date such as 2026-09-14");
+        }
+    }
+
+    private List<Rate> read(byte[] body, List<Fault> faults) {
+        JsonNode array;
+        try {
+            array = mapper.readTree(body);
+        } catch (IOException wrong) {
+            throw Problems.badRequest("The body is not JSON.");
+        }
+        if (array == null || !array.isArray() || array.size() > MOST_AT_ONCE) {
+            throw Problems.badRequest("The body must be an array of at most " + MOST_AT_ONCE
+                    + " rates, such as [{\"currency\": \"USD\", \"day\": \"2026-09-14\", \"rate\": 0.92}].");
+        }
+        List<Rate> rates = new ArrayList<>();
+        Set<RateKey> seen = new HashSet<>();
+        for (int i = 0; i < array.size(); i++) {
+            String pointer = "/" + i;
+            readRate(array.get(i), pointer, faults).ifPresent(rate -> {
+                if (!seen.add(new RateKey(rate.currency(), rate.day()))) {
+                    faults.add(new Fault(pointer, "is given twice: one rate for each currency and day"));
+                }
+                rates.add(rate);
+            });
+        }
+        return rates;
+    }
+
+    private static Optional<Rate> readRate(JsonNode node, String pointer, List<Fault> faults) {
+        try {
+            byte[] text = node.toString().getBytes(StandardCharsets.UTF_8);
+            Optional<Map<String, WireValue>> object = WireJson.readObject(text, pointer, faults);
+            if (object.isEmpty()) {
+                return Optional.empty();
+            }
+            Fields fields = new Fields(pointer, object.get(), faults);
+            Optional<String> currency =
+                    fields.required("currency", fields.currency("currency"), "must be an ISO 4217 code such as USD");
+            Optional<LocalDate> day = fields.requiredDate("day");
+            Optional<BigDecimal> rate = fields.required("rate", fields.rate("rate"), "must be a number such as 0.92");
+            fields.refuseUnknown();
+            if (currency.isEmpty() || day.isEmpty() || rate.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Rate(currency.get(), day.get(), rate.get()));
+        } catch (NotJsonException impossible) {
+            throw new IllegalStateException("a tree that is no JSON", impossible);
+        }
+    }
+}
