@@ -30,7 +30,7 @@ record ArchitectureRules(String root) {
             Map.of("crm", Set.of("event", "tenant", "period"), "demo", Set.of("event", "tenant", "period"));
 
     /** Tools of the edge, which know no feature. All may use them. */
-    private static final Set<String> BASE = Set.of("database", "http");
+    private static final Set<String> BASE = Set.of("database", "http", "wire");
 
     /** Where a class is pure unless its name ends in one of {@link #EDGES}. */
     private static final Set<String> PURE = Set.of("period", "event", "fact", "journal", "kpi", "insight");

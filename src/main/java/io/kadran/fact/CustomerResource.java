@@ -9,7 +9,6 @@ import io.kadran.http.Ids;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -66,7 +65,6 @@ public class CustomerResource {
     public record Page(List<CustomerAnswer> customers, Optional<String> next) {}
 
     @GET
-    @Transactional
     public Page list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int most = Paging.limit(limit);
         String after = Paging.parts(Optional.ofNullable(cursor), 1)
@@ -81,7 +79,6 @@ public class CustomerResource {
 
     @GET
     @Path("/{customer}")
-    @Transactional
     public CustomerAnswer get(@PathParam("customer") String customer) {
         return CustomerEntity.find(tenant.id(), customer)
                 .map(CustomerAnswer::of)

@@ -9,7 +9,6 @@ import io.kadran.http.Ids;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -88,7 +87,6 @@ public class RepResource {
     public record Page(List<RepAnswer> reps, Optional<String> next) {}
 
     @GET
-    @Transactional
     public Page list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int most = Paging.limit(limit);
         String after = Paging.parts(Optional.ofNullable(cursor), 1)
@@ -103,7 +101,6 @@ public class RepResource {
 
     @GET
     @Path("/{rep}")
-    @Transactional
     public RepAnswer get(@PathParam("rep") String rep) {
         return RepEntity.find(tenant.id(), rep)
                 .map(found -> answers(List.of(found)).get(0))

@@ -4,7 +4,6 @@ import io.kadran.database.Transactions;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.TenantStore;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -42,7 +41,6 @@ public class TeamResource {
     public record Teams(LocalDate on, List<Team> teams) {}
 
     @GET
-    @Transactional
     public Teams list(@QueryParam("on") @Nullable String on) {
         LocalDate day = on == null ? today() : parse(on);
         Map<String, List<String>> reps = new LinkedHashMap<>();

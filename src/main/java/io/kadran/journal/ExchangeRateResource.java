@@ -15,7 +15,6 @@ import io.kadran.wire.Fields;
 import io.kadran.wire.NotJsonException;
 import io.kadran.wire.WireJson;
 import io.kadran.wire.WireValue;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -68,7 +67,6 @@ public class ExchangeRateResource {
     public record Page(List<Rate> rates, Optional<String> next) {}
 
     @GET
-    @Transactional
     public Page list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int most = Paging.limit(limit);
         Optional<List<String>> after = Paging.parts(Optional.ofNullable(cursor), 2);
