@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Refuses a query parameter that the operation does not know: a mistyped filter must not pass as no filter. */
+/** Refuses a query parameter that is empty or that the operation does not know: a mistyped filter must not pass as no
+ * filter. */
 @Provider
 public final class ParameterFilter implements ContainerRequestFilter {
 
@@ -33,7 +34,7 @@ public final class ParameterFilter implements ContainerRequestFilter {
             return;
         }
         Set<String> names = known.computeIfAbsent(method, ParameterFilter::parametersOf);
-        for (String name : request.getUriInfo().getQueryParameters().keySet()) {
+        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
             if (!names.contains(name)) {
                 throw Problems.badParameter(
                         name,
@@ -41,7 +42,10 @@ public final class ParameterFilter implements ContainerRequestFilter {
                                 ? "is not a parameter here; there are none"
                                 : "is not a parameter here; " + Nearest.hint(name, names));
             }
-        }
+            if (values.contains("")) {
+                throw Problems.badParameter(name, "must not be empty: leave it out");
+            }
+        });
     }
 
     private static Set<String> parametersOf(Method method) {
