@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 class KpiPropertyTest {
 
-    private static final int HISTORIES = Integer.getInteger("kadran.histories", 12);
+    private static final int HISTORIES = Integer.getInteger("kadran.histories", 8);
     private static final int EVENTS = 120;
     private static final String ZONE = "Europe/Istanbul";
     private static final List<Rate> RATES = List.of(
