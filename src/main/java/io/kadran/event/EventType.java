@@ -49,7 +49,7 @@ public enum EventType {
     }
 
     /** The end of a sentence about a name that is none of these. */
-    static String hint(String name) {
+    public static String hint(String name) {
         return Nearest.hint(name, BY_WIRE_NAME.keySet());
     }
 }

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,7 +30,9 @@ public final class Fields {
     private final String parent;
     private final Map<String, WireValue> values;
     private final List<Fault> faults;
-    private final Set<String> known = new HashSet<>();
+    private final Map<String, KnownField.Kind> known = new HashMap<>();
+    private final List<String> required = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
 
     /** @param parent the JSON pointer of the object; empty for the event itself */
     public Fields(String parent, Map<String, WireValue> values, List<Fault> faults) {
@@ -51,24 +53,31 @@ public final class Fields {
 
     /** Every field that was not read by now is unknown, and refused. */
     public void refuseUnknown() {
-        List<String> candidates = new ArrayList<>(known);
         for (String field : values.keySet()) {
-            if (!known.contains(field)) {
-                fault(field, "is not a field of this; " + Nearest.hint(field, candidates));
+            if (!known.containsKey(field) && !refused.contains(field)) {
+                fault(field, "is not a field of this; " + Nearest.hint(field, known.keySet()));
             }
         }
     }
 
     /** Marks a field as known to the reader, though not to be used here. */
     public void refuse(String field, String why) {
-        known.add(field);
+        refused.add(field);
         if (values.containsKey(field)) {
             fault(field, why);
         }
     }
 
+    /** The fields that were read by now, by name. */
+    public List<KnownField> known() {
+        return known.entrySet().stream()
+                .map(field -> new KnownField(field.getKey(), field.getValue(), required.contains(field.getKey())))
+                .sorted(Comparator.comparing(KnownField::name))
+                .toList();
+    }
+
     public <T> Change<T> change(String field, Function<String, Optional<T>> reader) {
-        known.add(field);
+        Optional<T> read = reader.apply(field);
         WireValue value = values.get(field);
         if (value == null) {
             return Change.unsaid();
@@ -76,7 +85,7 @@ public final class Fields {
         if (value == WireValue.Other.NULL) {
             return Change.cleared();
         }
-        return reader.apply(field).map(Change::to).orElseGet(Change::unsaid);
+        return read.map(Change::to).orElseGet(Change::unsaid);
     }
 
     public Optional<String> requiredId(String field) {
@@ -96,6 +105,7 @@ public final class Fields {
     }
 
     public <T> Optional<T> required(String field, Optional<T> read, String right) {
+        required.add(field);
         if (isMissing(field)) {
             fault(field, "is missing: it " + right);
         }
@@ -117,7 +127,7 @@ public final class Fields {
     }
 
     public Optional<String> text(String field, int longest) {
-        Optional<WireValue> present = present(field);
+        Optional<WireValue> present = present(field, KnownField.Kind.TEXT);
         if (present.isEmpty()) {
             return Optional.empty();
         }
@@ -195,7 +205,7 @@ public final class Fields {
     }
 
     private Optional<BigDecimal> number(String field, String example) {
-        Optional<WireValue> present = present(field);
+        Optional<WireValue> present = present(field, KnownField.Kind.NUMBER);
         if (present.isEmpty()) {
             return Optional.empty();
         }
@@ -211,7 +221,7 @@ public final class Fields {
 
     /** A calendar date from 1970-01-01 to 2100-12-31. */
     public Optional<LocalDate> date(String field) {
-        Optional<WireValue> present = present(field);
+        Optional<WireValue> present = present(field, KnownField.Kind.DATE);
         if (present.isEmpty()) {
             return Optional.empty();
         }
@@ -235,7 +245,7 @@ public final class Fields {
     }
 
     public Optional<String> currency(String field) {
-        Optional<WireValue> present = present(field);
+        Optional<WireValue> present = present(field, KnownField.Kind.TEXT);
         if (present.isEmpty()) {
             return Optional.empty();
         }
@@ -250,7 +260,7 @@ public final class Fields {
     }
 
     public <E extends Enum<E>> Optional<E> choice(String field, Map<String, E> choices) {
-        Optional<WireValue> present = present(field);
+        Optional<WireValue> present = present(field, KnownField.Kind.TEXT);
         if (present.isEmpty()) {
             return Optional.empty();
         }
@@ -271,8 +281,8 @@ public final class Fields {
         return choices.keySet().stream().sorted().toList();
     }
 
-    private Optional<WireValue> present(String field) {
-        known.add(field);
+    private Optional<WireValue> present(String field, KnownField.Kind kind) {
+        known.put(field, kind);
         return Optional.ofNullable(values.get(field)).filter(value -> value != WireValue.Other.NULL);
     }
 
