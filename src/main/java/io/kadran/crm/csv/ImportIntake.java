@@ -1,0 +1,278 @@
+package io.kadran.crm.csv;
+
+import io.kadran.database.Transactions;
+import io.kadran.event.ContentHash;
+import io.kadran.event.Decoded;
+import io.kadran.event.EventIntake;
+import io.kadran.event.EventKey;
+import io.kadran.event.EventLog;
+import io.kadran.event.Outcome;
+import io.kadran.http.Problems;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Takes files in, each once, and works through them in the background. */
+@ApplicationScoped
+public class ImportIntake {
+
+    private static final Logger LOG = Logger.getLogger(ImportIntake.class);
+
+    /** Imports at a time: writers of one tenant take turns anyway, and events posted singly must not wait behind many. */
+    private static final int WORKERS = 2;
+
+    private static final int MOST_WAITING = 100;
+    private static final String HEARTBEAT = "5s";
+    private static final Duration LIFELESS = Duration.ofSeconds(20);
+    private static final Duration STOPPING = Duration.ofSeconds(20);
+    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+    private static final String FAILED =
+            "The import broke off: the service or its database failed. Upload the same file again: it goes on where it stopped.";
+
+    /** An import that this process works at, or will. */
+    private record Job(ImportKey key, ImportUpload upload, Instant exportedAt, ImportTally begun) {}
+
+    /**
+     * What became of an upload.
+     *
+     * @param begun false where the same was uploaded before
+     */
+    record Accepted(ImportDocument document, boolean begun) {}
+
+    private final ImportStore imports;
+    private final RejectionStore rejections;
+    private final EventIntake events;
+    private final Transactions transactions;
+    private final ImportConfig config;
+    private final Clock clock;
+    private final EventLog log = new EventLog();
+    private final String worker = UUID.randomUUID().toString();
+    private final Set<ImportKey> alive = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), ImportIntake::thread);
+
+    public ImportIntake(
+            ImportStore imports,
+            RejectionStore rejections,
+            EventIntake events,
+            Transactions transactions,
+            ImportConfig config,
+            Clock clock) {
+        this.imports = imports;
+        this.rejections = rejections;
+        this.events = events;
+        this.transactions = transactions;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private static Thread thread(Runnable work) {
+        return new Thread(work, "csv-import");
+    }
+
+    Path directory() {
+        return config.directory();
+    }
+
+    /** Files whose import was cut off are of no use: their imports begin again with a new upload. */
+    void prepare(@Observes StartupEvent event) {
+        Instant old = clock.instant().minus(LEFT_BEHIND);
+        try {
+            Files.createDirectories(directory());
+            try (Stream<Path> files = Files.list(directory())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot use the directory of uploads, kadran.imports.directory", failed);
+        }
+    }
+
+    /** Runs end after the batch they are at; the next upload goes on from there. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        workers.shutdown();
+        workers.getQueue().clear();
+        if (!workers.awaitTermination(STOPPING.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("An import did not end in time; it goes on when its file is uploaded again.");
+        }
+    }
+
+    @Scheduled(every = HEARTBEAT)
+    void beat() {
+        for (ImportKey key : alive) {
+            imports.beat(key.tenantId, key.importId, worker, now());
+        }
+    }
+
+    /** Who last gave a sign of life before this is taken for dead. */
+    Instant deadline() {
+        return now().minus(LIFELESS);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Takes an upload in; its file is taken away in any case. */
+    Accepted accept(long tenantId, ImportUpload upload) {
+        boolean begun = false;
+        try {
+            ImportEntity known = known(tenantId, upload);
+            if (upload.dryRun() && known.state.equals(ImportEntity.DONE)) {
+                rejections.deleteAll(tenantId, known.importId);
+                imports.reset(tenantId, known.importId);
+            }
+            begun = imports.claim(tenantId, known.importId, worker, now(), deadline());
+            ImportEntity claimed = get(tenantId, known.importId);
+            if (begun) {
+                begin(upload, claimed);
+            }
+            return new Accepted(ImportDocument.of(claimed, Optional.of(firstRejections(claimed)), deadline()), begun);
+        } finally {
+            if (!begun) {
+                ImportForm.delete(upload.file());
+            }
+        }
+    }
+
+    List<Rejection> firstRejections(ImportEntity entity) {
+        return rejections.list(entity.tenantId, entity.importId, 0, ImportDocument.FIRST_REJECTIONS);
+    }
+
+    private ImportEntity known(long tenantId, ImportUpload upload) {
+        if (upload.exportedAt().isEmpty()) {
+            Optional<ImportEntity> earlier =
+                    imports.findByContent(tenantId, upload.fileSha256(), upload.mappingSha256(), upload.dryRun());
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+        }
+        String importId = idOf(upload);
+        Instant now = now();
+        imports.insert(tenantId, importId, upload, upload.exportedAt().orElse(now), now);
+        return get(tenantId, importId);
+    }
+
+    private ImportEntity get(long tenantId, String importId) {
+        return imports.find(tenantId, importId)
+                .orElseThrow(() -> new IllegalStateException("the import " + importId + " is gone"));
+    }
+
+    /** The same upload has the same id, so that two at once are one. */
+    private static String idOf(ImportUpload upload) {
+        String exportedAt = upload.exportedAt().map(Instant::toString).orElse("");
+        String content = String.join(
+                " ", upload.fileSha256(), upload.mappingSha256(), Boolean.toString(upload.dryRun()), exportedAt);
+        return ImportForm.sha256(content).substring(0, 32);
+    }
+
+    private void begin(ImportUpload upload, ImportEntity claimed) {
+        ImportKey key = new ImportKey(claimed.tenantId, claimed.importId);
+        Job job = new Job(key, upload, claimed.exportedAt, ImportDocument.tally(claimed));
+        alive.add(key);
+        try {
+            workers.execute(() -> work(job));
+        } catch (RejectedExecutionException full) {
+            alive.remove(key);
+            imports.fail(key.tenantId, key.importId, worker, now(), FAILED);
+            ImportForm.delete(upload.file());
+            throw Problems.of(
+                    Status.TOO_MANY_REQUESTS,
+                    "There are " + MOST_WAITING + " imports waiting. Upload the file again later.");
+        }
+    }
+
+    private void work(Job job) {
+        ImportKey key = job.key();
+        try {
+            run(job);
+        } catch (IOException | UnusableFileException | RuntimeException failed) {
+            LOG.errorf(failed, "The import %s failed", key.importId);
+            fail(key);
+        } finally {
+            alive.remove(key);
+            ImportForm.delete(job.upload().file());
+        }
+    }
+
+    private void fail(ImportKey key) {
+        try {
+            imports.fail(key.tenantId, key.importId, worker, now(), FAILED);
+        } catch (RuntimeException alsoFailed) {
+            // The heart has stopped: the import shows as interrupted.
+            LOG.errorf(alsoFailed, "The failure of the import %s could not be noted", key.importId);
+        }
+    }
+
+    private void run(Job job) throws IOException, UnusableFileException {
+        ImportKey key = job.key();
+        CsvMapping mapping = job.upload().mapping();
+        try (CsvFile file = CsvFile.open(job.upload().file(), mapping.syntax())) {
+            EventIds ids = EventIds.of(job.exportedAt(), job.upload().fileSha256());
+            RowMapper mapper = new RowMapper(mapping, file.header(), job.exportedAt(), ids);
+            if (new ImportRun(file, mapper::map, surroundings(job), job.begun()).run()) {
+                imports.finish(key.tenantId, key.importId, worker, now());
+            }
+        }
+    }
+
+    private ImportRun.Surroundings surroundings(Job job) {
+        ImportKey key = job.key();
+        return new ImportRun.Surroundings() {
+
+            @Override
+            public List<Outcome> take(List<Decoded> items) {
+                return job.upload().dryRun() ? foresee(key.tenantId, items) : events.take(key.tenantId, items);
+            }
+
+            @Override
+            public boolean progress(ImportTally tally, List<Rejection> refused) {
+                rejections.add(key.tenantId, key.importId, refused);
+                return imports.progress(key.tenantId, key.importId, worker, now(), tally) && !workers.isShutdown();
+            }
+        };
+    }
+
+    /** What would become of valid events of different identities. */
+    private List<Outcome> foresee(long tenantId, List<Decoded> items) {
+        List<Decoded.Valid> valid =
+                items.stream().map(Decoded.Valid.class::cast).toList();
+        List<EventKey> keys = valid.stream().map(item -> item.event().key()).toList();
+        Map<EventKey, ContentHash> held = transactions.snapshot(session -> log.contents(session, tenantId, keys));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Decoded.Valid item : valid) {
+            Optional<ContentHash> before =
+                    Optional.ofNullable(held.get(item.event().key()));
+            outcomes.add(before.map(content -> content.equals(item.content()) ? Outcome.DUPLICATE : Outcome.CONFLICT)
+                    .orElse(Outcome.STORED));
+        }
+        return outcomes;
+    }
+}
