@@ -152,7 +152,7 @@ public class ImportIntake {
             begun = imports.claim(tenantId, known.importId, worker, now(), deadline());
             ImportEntity claimed = get(tenantId, known.importId);
             if (begun) {
-                begin(upload, claimed);
+                begin(upload.at(placeOf(claimed)), claimed);
             }
             return new Accepted(ImportDocument.of(claimed, Optional.of(firstRejections(claimed)), deadline()), begun);
         } finally {
@@ -193,6 +193,11 @@ public class ImportIntake {
         return ImportForm.sha256(content).substring(0, 32);
     }
 
+    /** One place for each import, so that what a crash left behind is overwritten by the next upload. */
+    private Path placeOf(ImportEntity claimed) {
+        return directory().resolve(claimed.tenantId + "-" + claimed.importId + ".csv");
+    }
+
     private void begin(ImportUpload upload, ImportEntity claimed) {
         ImportKey key = new ImportKey(claimed.tenantId, claimed.importId);
         Job job = new Job(key, upload, claimed.exportedAt, ImportDocument.tally(claimed));
@@ -210,36 +215,46 @@ public class ImportIntake {
     }
 
     private void work(Job job) {
-        ImportKey key = job.key();
         try {
-            run(job);
-        } catch (IOException | UnusableFileException | RuntimeException failed) {
-            LOG.errorf(failed, "The import %s failed", key.importId);
-            fail(key);
+            // The file goes first: once the end is noted, another upload may put its own in the same place.
+            Optional<String> failure = runAndDelete(job);
+            conclude(job.key(), failure);
         } finally {
-            alive.remove(key);
+            alive.remove(job.key());
+        }
+    }
+
+    /** @return why it did not come to its end, if so */
+    private Optional<String> runAndDelete(Job job) {
+        try {
+            return run(job) ? Optional.empty() : Optional.of(ImportDocument.INTERRUPTED);
+        } catch (IOException | UnusableFileException | RuntimeException failed) {
+            LOG.errorf(failed, "The import %s failed", job.key().importId);
+            return Optional.of(FAILED);
+        } finally {
             ImportForm.delete(job.upload().file());
         }
     }
 
-    private void fail(ImportKey key) {
+    private void conclude(ImportKey key, Optional<String> failure) {
         try {
-            imports.fail(key.tenantId, key.importId, worker, now(), FAILED);
-        } catch (RuntimeException alsoFailed) {
+            if (failure.isPresent()) {
+                imports.fail(key.tenantId, key.importId, worker, now(), failure.get());
+            } else {
+                imports.finish(key.tenantId, key.importId, worker, now());
+            }
+        } catch (RuntimeException failed) {
             // The heart has stopped: the import shows as interrupted.
-            LOG.errorf(alsoFailed, "The failure of the import %s could not be noted", key.importId);
+            LOG.errorf(failed, "The end of the import %s could not be noted", key.importId);
         }
     }
 
-    private void run(Job job) throws IOException, UnusableFileException {
-        ImportKey key = job.key();
+    private boolean run(Job job) throws IOException, UnusableFileException {
         CsvMapping mapping = job.upload().mapping();
         try (CsvFile file = CsvFile.open(job.upload().file(), mapping.syntax())) {
             EventIds ids = EventIds.of(job.exportedAt(), job.upload().fileSha256());
             RowMapper mapper = new RowMapper(mapping, file.header(), job.exportedAt(), ids);
-            if (new ImportRun(file, mapper::map, surroundings(job), job.begun()).run()) {
-                imports.finish(key.tenantId, key.importId, worker, now());
-            }
+            return new ImportRun(file, mapper::map, surroundings(job), job.begun()).run();
         }
     }
 

@@ -1,6 +1,10 @@
 package io.kadran.crm.csv;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,4 +25,16 @@ record ImportUpload(
         String mappingJson,
         String mappingSha256,
         Optional<Instant> exportedAt,
-        boolean dryRun) {}
+        boolean dryRun) {
+
+    /** Moves the file; one that is there already gives way. */
+    ImportUpload at(Path place) {
+        try {
+            Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return new ImportUpload(
+                place, fileName, fileSize, fileSha256, mapping, mappingJson, mappingSha256, exportedAt, dryRun);
+    }
+}
