@@ -14,9 +14,13 @@ public final class Bodies {
 
     private Bodies() {}
 
-    /** @throws HttpProblem 413 where the body is longer than {@link #MOST_BYTES} */
+    /**
+     * Reads the body to its end: most clients look at the answer only when they have sent all.
+     *
+     * @throws HttpProblem 413 where the body is longer than {@link #MOST_BYTES}
+     */
     public static byte[] read(InputStream body) {
-        try {
+        try (body) {
             byte[] bytes = body.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw tooLarge();

@@ -1,5 +1,6 @@
 package io.kadran.http;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,6 +14,12 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public final class BodyLimitFilter implements ContainerRequestFilter {
 
+    private final RoutingContext routing;
+
+    public BodyLimitFilter(RoutingContext routing) {
+        this.routing = routing;
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
@@ -20,6 +27,8 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
                 && (type.getSubtype().equals("x-ndjson") || type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE));
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         if (!streamed && length != null && Long.parseLong(length) > Bodies.MOST_BYTES) {
+            // Most clients look at the answer only when they have sent all: what still comes is read and dropped.
+            routing.request().resume();
             throw Bodies.tooLarge();
         }
     }
