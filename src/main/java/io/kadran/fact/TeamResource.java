@@ -1,6 +1,7 @@
 package io.kadran.fact;
 
 import io.kadran.database.Transactions;
+import io.kadran.http.Days;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.TenantStore;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,14 +61,7 @@ public class TeamResource {
     }
 
     private static LocalDate parse(String text) {
-        try {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() >= 1970 && day.getYear() <= 2100) {
-                return day;
-            }
-        } catch (DateTimeException notADate) {
-            // Told below, as for a date out of range.
-        }
-        throw Problems.badParameter("on", "must be a date from 1970 to 2100, such as 2026-09-14");
+        return Days.find(text)
+                .orElseThrow(() -> Problems.badParameter("on", "must be a date from 1970 to 2100, such as 2026-09-14"));
     }
 }

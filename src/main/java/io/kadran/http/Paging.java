@@ -43,7 +43,7 @@ public final class Paging {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor.get()), StandardCharsets.UTF_8);
             List<String> parts = List.of(text.split(SEPARATOR, -1));
-            if (parts.size() == count) {
+            if (parts.size() == count && text.indexOf('\0') < 0) {
                 return Optional.of(parts);
             }
         } catch (IllegalArgumentException notBase64) {

@@ -10,13 +10,16 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Refuses a query parameter that is empty or that the operation does not know: a mistyped filter must not pass as no
- * filter. */
+/**
+ * Refuses a query parameter that is empty or that the operation does not know: a mistyped filter must not pass as no
+ * filter. Refuses the character NUL in any parameter: no text that is kept holds one, and PostgreSQL cannot be asked for it.
+ */
 @Provider
 public final class ParameterFilter implements ContainerRequestFilter {
 
@@ -33,6 +36,7 @@ public final class ParameterFilter implements ContainerRequestFilter {
         if (method == null || !method.getDeclaringClass().getName().startsWith("io.kadran.")) {
             return;
         }
+        request.getUriInfo().getPathParameters().forEach(ParameterFilter::refuseNul);
         Set<String> names = known.computeIfAbsent(method, ParameterFilter::parametersOf);
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
             if (!names.contains(name)) {
@@ -45,7 +49,14 @@ public final class ParameterFilter implements ContainerRequestFilter {
             if (values.contains("")) {
                 throw Problems.badParameter(name, "must not be empty: leave it out");
             }
+            refuseNul(name, values);
         });
+    }
+
+    private static void refuseNul(String name, List<String> values) {
+        if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+            throw Problems.badParameter(name, "must not hold the character NUL");
+        }
     }
 
     private static Set<String> parametersOf(Method method) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadran.http.Bodies;
+import io.kadran.http.Days;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.journal.RateIntake.Rate;
@@ -28,7 +29,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,7 +71,8 @@ public class ExchangeRateResource {
         int most = Paging.limit(limit);
         Optional<List<String>> after = Paging.parts(Optional.ofNullable(cursor), 2);
         String currency = after.map(parts -> parts.get(0)).orElse("");
-        LocalDate day = after.map(parts -> cursorDay(parts.get(1))).orElse(LocalDate.EPOCH);
+        LocalDate day = after.map(parts -> Days.find(parts.get(1)).orElseThrow(Paging::badCursor))
+                .orElse(LocalDate.EPOCH);
         List<ExchangeRateEntity> found = ExchangeRateEntity.listAfter(tenant.id(), currency, day, most + 1);
         List<Rate> shown = found.stream()
                 .limit(most)
@@ -83,14 +84,6 @@ public class ExchangeRateResource {
                         shown.get(most - 1).day().toString()))
                 : Optional.empty();
         return new Page(shown, next);
-    }
-
-    private static LocalDate cursorDay(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException wrong) {
-            throw Paging.badCursor();
-        }
     }
 
     /** Adds rates, or replaces those of the same currency and day; every figure in those currencies follows at once. */
@@ -114,18 +107,17 @@ public class ExchangeRateResource {
         if (!Currencies.isKnown(currency)) {
             throw Problems.badParameter("currency", "must be an ISO 4217 code in capitals such as USD");
         }
-        try {
-            intake.delete(tenant.id(), new RateKey(currency, LocalDate.parse(day)));
-        } catch (DateTimeException wrong) {
-            throw Problems.badParameter("day", "must be a date such as 2026-09-14");
-        }
+        LocalDate from = Days.find(day)
+                .orElseThrow(
+                        () -> Problems.badParameter("day", "must be a date from 1970 to 2100, such as 2026-09-14"));
+        intake.delete(tenant.id(), new RateKey(currency, from));
     }
 
     private List<Rate> read(byte[] body, List<Fault> faults) {
         JsonNode array;
         try {
             array = mapper.readTree(body);
-        } catch (IOException wrong) {
+        } catch (IOException | NumberFormatException wrong) {
             throw Problems.badRequest("The body is not JSON.");
         }
         if (array == null || !array.isArray() || array.size() > MOST_AT_ONCE) {
