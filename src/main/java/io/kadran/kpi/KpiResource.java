@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue of KPIs, and their figures per period. */
@@ -121,18 +120,6 @@ public class KpiResource {
                 KpiParameters.compare(Optional.ofNullable(compare)));
         KpiParameters.checkDimensions(kpi, question);
         return query(tenant, today, headers).answer(kpi, question);
-    }
-
-    @ServerExceptionMapper
-    public jakarta.ws.rs.core.Response invalidParameter(InvalidParameterException invalid) {
-        return Problems.badParameter(invalid.parameter(), invalid.detail()).toResponse();
-    }
-
-    @ServerExceptionMapper
-    public jakarta.ws.rs.core.Response tooManyRows(TooManyRowsException tooMany) {
-        return Problems.badRequest("The answer would have more than " + KpiQuery.MOST_ROWS
-                        + " rows: ask for a shorter period, longer slices or fewer groups.")
-                .toResponse();
     }
 
     private KpiQuery query(Tenant tenant, LocalDate today, HttpHeaders headers) {
