@@ -136,10 +136,10 @@ record Envelope(
                 context.fault(name, "is not an attribute of an event; " + Nearest.hint(name, CONTEXT_ATTRIBUTES));
                 return;
             }
-            if (!EXTENSION_NAME.matcher(name).matches()) {
+            if (!EXTENSION_NAME.matcher(name).matches() || name.equals(DATA)) {
                 context.fault(name, "is no CloudEvents attribute: names are of lower-case letters and digits");
             }
-            if (value == WireValue.Other.ARRAY || value == WireValue.Other.OBJECT) {
+            if (value instanceof WireValue.Other) {
                 context.fault(name, "must be text, a number or a boolean, " + value.describe());
             }
             if (value instanceof WireValue.Text text) {

@@ -12,7 +12,6 @@ import io.kadran.wire.WireValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -95,7 +94,7 @@ public final class EventCodec {
         headers.forEach((name, value) -> {
             if (name.startsWith("ce-")) {
                 String attribute = name.substring("ce-".length());
-                percentDecoded(value)
+                AttributeHeader.decode(value)
                         .ifPresentOrElse(
                                 decoded -> attributes.put(attribute, new WireValue.Text(decoded)),
                                 () -> faults.add(
@@ -141,11 +140,10 @@ public final class EventCodec {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
             if (name.equals(Envelope.DATA) && token == JsonToken.START_OBJECT) {
-                if (data.isPresent()) {
-                    faults.add(new Fault("/data", "is given twice"));
-                }
+                refuseSecond(data, faults);
                 data = Optional.of(WireJson.flatObject(parser, "/data", faults));
             } else if (name.equals(Envelope.DATA_BASE64)) {
+                refuseSecond(data, faults);
                 data = base64Data(WireJson.value(parser), faults);
             } else if (name.equals(Envelope.DATA)) {
                 WireValue value = WireJson.value(parser);
@@ -160,6 +158,12 @@ public final class EventCodec {
         int end = Math.toIntExact(parser.currentLocation().getByteOffset());
         String text = new String(body, start, end - start, StandardCharsets.UTF_8);
         return new Envelope(attributes, data, faults, text).decode(cloudEvent);
+    }
+
+    private static void refuseSecond(Optional<Map<String, WireValue>> first, List<Fault> faults) {
+        if (first.isPresent()) {
+            faults.add(new Fault("/" + Envelope.DATA, "is given twice"));
+        }
     }
 
     private static Optional<Map<String, WireValue>> base64Data(WireValue value, List<Fault> faults) throws IOException {
@@ -177,15 +181,6 @@ public final class EventCodec {
 
     private static Optional<Map<String, WireValue>> dataOf(byte[] body, List<Fault> faults) throws NotJsonException {
         return WireJson.readObject(body, "/" + Envelope.DATA, faults);
-    }
-
-    /** CloudEvents' HTTP binding percent-encodes what a header cannot hold (section 3.1.3.2); a plus is a plus. */
-    private static Optional<String> percentDecoded(String value) {
-        try {
-            return Optional.of(URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException wrong) {
-            return Optional.empty();
-        }
     }
 
     private static String envelopeText(Map<String, WireValue> attributes, String data) {

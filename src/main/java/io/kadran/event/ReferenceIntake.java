@@ -1,6 +1,8 @@
 package io.kadran.event;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +11,6 @@ import io.kadran.wire.Fault;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -43,7 +44,7 @@ public class ReferenceIntake {
             throw Problems.badRequest("The body must be a JSON object.");
         } catch (JsonProcessingException wrong) {
             throw Problems.badRequest("The body is not JSON: " + wrong.getOriginalMessage());
-        } catch (IOException broken) {
+        } catch (IOException | NumberFormatException wrong) {
             throw Problems.badRequest("The body could not be read.");
         }
     }
@@ -66,13 +67,25 @@ public class ReferenceIntake {
                 .put("type", type.wireName())
                 .put("time", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
         envelope.set("data", data);
-        Decoded decoded = codec.decodeLine(envelope.toString().getBytes(StandardCharsets.UTF_8));
+        Decoded decoded = codec.decodeLine(bytes(envelope));
         if (decoded instanceof Decoded.Invalid invalid) {
             throw invalid(invalid.faults().stream()
                     .map(fault -> new Fault(fault.pointer().replaceFirst("^/data", ""), fault.detail()))
                     .toList());
         }
         intake.take(tenant, List.of(decoded));
+    }
+
+    /** Half a surrogate pair has no bytes in UTF-8; the escapes leave it to be found by the reader of events. */
+    private byte[] bytes(ObjectNode envelope) {
+        try {
+            return mapper.writer()
+                    .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .without(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .writeValueAsBytes(envelope);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree that is no JSON", impossible);
+        }
     }
 
     private static HttpProblem invalid(List<Fault> faults) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,16 @@ public final class WireJson {
         if (parser.getTextLength() > LONGEST_NUMBER) {
             return WireValue.Other.ENDLESS_NUMBER;
         }
-        return parser.isNaN() ? WireValue.Other.NOT_FINITE : new WireValue.Numeral(parser.getDecimalValue());
+        if (parser.isNaN()) {
+            return WireValue.Other.NOT_FINITE;
+        }
+        try {
+            BigDecimal value = new BigDecimal(parser.getText());
+            // Written out in full, a zero such as 0E-999999999 has as many digits as it says.
+            return new WireValue.Numeral(value.signum() == 0 ? BigDecimal.ZERO : value);
+        } catch (NumberFormatException beyondBigDecimal) {
+            return WireValue.Other.ENDLESS_NUMBER;
+        }
     }
 
     public static NotJsonException notJson(JsonProcessingException wrong) {

@@ -47,7 +47,7 @@ public sealed interface WireValue {
         ARRAY("was an array"),
         OBJECT("was an object"),
         NOT_FINITE("was no finite number"),
-        ENDLESS_NUMBER("was a number of more than 100 characters");
+        ENDLESS_NUMBER("was a number too long, or with too large an exponent");
 
         private final String description;
 
