@@ -1,0 +1,116 @@
+package io.kadran.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** HTTP byte by byte, for requests that no client would write. */
+public final class RawHttp {
+
+    private final URI server;
+
+    public RawHttp(String server) {
+        this.server = URI.create(server);
+    }
+
+    /** @param headers by lower-case name */
+    public record Answer(int status, Map<String, String> headers, String body) {
+
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+
+        public JsonNode json() {
+            return Api.parse(body);
+        }
+    }
+
+    /** Sends the bytes as they are and reads one answer. */
+    public Answer send(byte[] request) {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            OutputStream output = socket.getOutputStream();
+            output.write(request);
+            output.flush();
+            boolean head = new String(request, 0, 5, StandardCharsets.ISO_8859_1).equals("HEAD ");
+            return read(socket.getInputStream(), !head);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Sends a request with a body whose length is told truly. */
+    public Answer send(String method, String path, String contentType, byte[] body) {
+        return send(method, path, "Content-Type: " + contentType + "\r\n", "", body);
+    }
+
+    /** @param extra further header lines, each ended */
+    public Answer send(String method, String path, String contentTypeLine, String extra, byte[] body) {
+        String head = method + " " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + contentTypeLine
+                + extra + "Content-Length: " + body.length + "\r\n\r\n";
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+        request.writeBytes(body);
+        return send(request.toByteArray());
+    }
+
+    private static Answer read(InputStream input, boolean withBody) throws IOException {
+        String statusLine = line(input);
+        while (statusLine.startsWith("HTTP/1.1 1")) {
+            while (!line(input).isEmpty()) {
+                // The headers of an interim answer.
+            }
+            statusLine = line(input);
+        }
+        Map<String, String> headers = new TreeMap<>();
+        for (String line = line(input); !line.isEmpty(); line = line(input)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        byte[] body = withBody ? body(input, headers) : new byte[0];
+        return new Answer(
+                Integer.parseInt(statusLine.split(" ", 3)[1]), headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] body(InputStream input, Map<String, String> headers) throws IOException {
+        if ("chunked".equals(headers.get("transfer-encoding"))) {
+            return chunks(input);
+        }
+        return input.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+    }
+
+    private static byte[] chunks(InputStream input) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int length = chunkLength(input); length > 0; length = chunkLength(input)) {
+            body.writeBytes(input.readNBytes(length));
+            line(input);
+        }
+        return body.toByteArray();
+    }
+
+    private static int chunkLength(InputStream input) throws IOException {
+        return Integer.parseInt(line(input), 16);
+    }
+
+    private static String line(InputStream input) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = input.read(); b != '\n'; b = input.read()) {
+            if (b < 0) {
+                throw new IOException("the connection ended within a line: " + line);
+            }
+            line.write(b);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+}
