@@ -12,6 +12,9 @@ public final class Bodies {
     /** The longest body that is read into memory. Longer ones come as lines, which are read as a stream. */
     public static final int MOST_BYTES = 10 * 1024 * 1024;
 
+    /** The longest upload: it waits on disk. */
+    static final long MOST_UPLOADED_BYTES = 1024L * 1024 * 1024;
+
     private Bodies() {}
 
     /**
@@ -36,5 +39,11 @@ public final class Bodies {
                 Status.REQUEST_ENTITY_TOO_LARGE,
                 "The body has more than " + MOST_BYTES
                         + " bytes. Send less at a time, or events as lines of application/x-ndjson, which have no bound.");
+    }
+
+    static HttpProblem uploadTooLarge() {
+        return Problems.of(
+                Status.REQUEST_ENTITY_TOO_LARGE,
+                "The upload has more than " + MOST_UPLOADED_BYTES + " bytes. Split the file, keeping its header line.");
     }
 }

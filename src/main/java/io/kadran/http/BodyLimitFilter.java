@@ -8,8 +8,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses a body that says it is too long before any of it is read. Lines and uploaded files have no such bound: they are
- * never held in memory as a whole.
+ * Refuses a body that says it is too long before any of it is read. Lines have no bound: they are never held as a whole,
+ * neither in memory nor on disk.
  */
 @Provider
 public final class BodyLimitFilter implements ContainerRequestFilter {
@@ -23,13 +23,15 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
-        boolean streamed = type != null
-                && (type.getSubtype().equals("x-ndjson") || type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE));
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (!streamed && length != null && Long.parseLong(length) > Bodies.MOST_BYTES) {
+        if (length == null || (type != null && type.getSubtype().equals("x-ndjson"))) {
+            return;
+        }
+        boolean upload = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
+        if (Long.parseLong(length) > (upload ? Bodies.MOST_UPLOADED_BYTES : Bodies.MOST_BYTES)) {
             // Most clients look at the answer only when they have sent all: what still comes is read and dropped.
             routing.request().resume();
-            throw Bodies.tooLarge();
+            throw upload ? Bodies.uploadTooLarge() : Bodies.tooLarge();
         }
     }
 }
