@@ -16,6 +16,7 @@ import io.kadran.wire.WireValue;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -236,7 +237,7 @@ final class ImportForm {
     private static String sha256(Path path) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream input = new DigestInputStream(Files.newInputStream(path), digest)) {
-            input.transferTo(java.io.OutputStream.nullOutputStream());
+            input.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

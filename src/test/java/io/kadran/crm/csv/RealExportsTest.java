@@ -12,12 +12,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,7 @@ class RealExportsTest {
                 .containsEntry("read", 8_800)
                 .containsEntry("stored", 8_300)
                 .containsEntry("rejected", 500);
-        assertProspectsRefused(document, new String(file(file), java.nio.charset.StandardCharsets.UTF_8));
+        assertProspectsRefused(document, new String(file(file), StandardCharsets.UTF_8));
         String revenue = given().get("/v1/periods/2017/kpis/revenue").asString();
         JsonPath again = imported(file, "maven-opportunities.json");
         assertThat(again.getString("id")).isEqualTo(document.getString("id"));
@@ -71,7 +73,7 @@ class RealExportsTest {
 
     private static void assertProspectsRefused(JsonPath document, String text) {
         List<String> lines = text.lines().toList();
-        List<Integer> prospecting = java.util.stream.IntStream.rangeClosed(1, lines.size())
+        List<Integer> prospecting = IntStream.rangeClosed(1, lines.size())
                 .filter(line -> lines.get(line - 1).contains(",Prospecting,"))
                 .boxed()
                 .toList();
