@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
 record Envelope(
         Map<String, WireValue> attributes, Optional<Map<String, WireValue>> data, List<Fault> faults, String text) {
 
+    /** The longest event that is kept, in characters: each is read again whenever its fact changes. */
+    static final int LONGEST = 64 * 1024;
+
     static final String DATA = "data";
     static final String DATA_BASE64 = "data_base64";
 
@@ -60,6 +63,9 @@ record Envelope(
         }
         var on = reader.on(type.get());
         Optional<EventData> read = reader.read(type.get());
+        if (text.length() > LONGEST) {
+            found.add(new Fault("", "must have at most " + LONGEST + " characters, had " + text.length()));
+        }
         if (read.isEmpty() || time.isEmpty() || !found.isEmpty()) {
             return new Decoded.Invalid(source, id, found);
         }
@@ -129,7 +135,7 @@ record Envelope(
     private void checkExtensions(Fields context, boolean cloudEvent) {
         boolean extensible = cloudEvent || attributes.containsKey("specversion");
         attributes.forEach((name, value) -> {
-            if (CONTEXT_ATTRIBUTES.contains(name)) {
+            if (CONTEXT_ATTRIBUTES.contains(name) || context.isFull()) {
                 return;
             }
             if (!extensible) {

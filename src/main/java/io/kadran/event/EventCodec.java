@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.kadran.wire.Fault;
+import io.kadran.wire.Fields;
 import io.kadran.wire.NotJsonException;
 import io.kadran.wire.Pointers;
 import io.kadran.wire.WireJson;
@@ -26,6 +27,14 @@ import java.util.Optional;
  */
 public final class EventCodec {
 
+    /** The most items of one array: each is held in memory until the request ends. More go as lines. */
+    public static final int MOST_ITEMS = 10_000;
+
+    /** An array of more than {@link #MOST_ITEMS}. */
+    public static final class TooManyItemsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /**
      * The events of one document.
      *
@@ -38,24 +47,26 @@ public final class EventCodec {
      *
      * @param cloudEvents whether each must be a CloudEvent, with {@code specversion}
      * @throws NotJsonException where the body as a whole cannot be read
+     * @throws TooManyItemsException where there are more than {@link #MOST_ITEMS}
      */
     public Document decodeDocument(byte[] body, boolean cloudEvents) throws NotJsonException {
-        try (JsonParser parser = WireJson.FACTORY.createParser(body)) {
+        String text = WireJson.decodeUtf8(body);
+        try (JsonParser parser = WireJson.FACTORY.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new NotJsonException("The body is empty: it must be an event, or an array of events.");
-            }
-            if (parser.currentTokenLocation().getByteOffset() < 0) {
-                throw new NotJsonException("The body must be JSON in UTF-8.");
             }
             boolean many = first == JsonToken.START_ARRAY;
             List<Decoded> items = new ArrayList<>();
             if (many) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(decodeItem(parser, body, cloudEvents));
+                    if (items.size() == MOST_ITEMS) {
+                        throw new TooManyItemsException();
+                    }
+                    items.add(decodeItem(parser, text, cloudEvents));
                 }
             } else {
-                items.add(decodeItem(parser, body, cloudEvents));
+                items.add(decodeItem(parser, text, cloudEvents));
             }
             if (parser.nextToken() != null) {
                 throw new NotJsonException("Something follows the JSON document: "
@@ -103,9 +114,9 @@ public final class EventCodec {
         });
         attributes.put("datacontenttype", new WireValue.Text(contentType));
         Optional<Map<String, WireValue>> data = Optional.empty();
-        String text = new String(body, StandardCharsets.UTF_8);
-        if (body.length > 0) {
-            data = dataOf(body, faults);
+        String text = WireJson.decodeUtf8(body);
+        if (!text.isEmpty()) {
+            data = dataOf(text, faults);
         }
         return new Envelope(attributes, data, faults, envelopeText(attributes, text)).decode(true);
     }
@@ -127,12 +138,12 @@ public final class EventCodec {
         return new Decoded.Invalid(Optional.empty(), Optional.empty(), List.of(new Fault("", detail)));
     }
 
-    private static Decoded decodeItem(JsonParser parser, byte[] body, boolean cloudEvent) throws IOException {
+    private static Decoded decodeItem(JsonParser parser, String document, boolean cloudEvent) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             String was = WireJson.value(parser).describe();
             return unreadable("must be an event, that is a JSON object, " + was);
         }
-        int start = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
         List<Fault> faults = new ArrayList<>();
         Map<String, WireValue> attributes = new LinkedHashMap<>();
         Optional<Map<String, WireValue>> data = Optional.empty();
@@ -150,14 +161,13 @@ public final class EventCodec {
                 if (value != WireValue.Other.NULL) {
                     faults.add(new Fault("/data", "must be an object, " + value.describe()));
                 }
-            } else if (attributes.put(name, WireJson.value(parser)) != null) {
+            } else if (attributes.put(name, WireJson.value(parser)) != null && faults.size() < Fields.MOST_FAULTS) {
                 faults.add(new Fault("/" + Pointers.escape(name), "is given twice"));
             }
         }
         attributes.values().removeIf(value -> value == WireValue.Other.NULL);
-        int end = Math.toIntExact(parser.currentLocation().getByteOffset());
-        String text = new String(body, start, end - start, StandardCharsets.UTF_8);
-        return new Envelope(attributes, data, faults, text).decode(cloudEvent);
+        int end = Math.toIntExact(parser.currentLocation().getCharOffset());
+        return new Envelope(attributes, data, faults, document.substring(start, end)).decode(cloudEvent);
     }
 
     private static void refuseSecond(Optional<Map<String, WireValue>> first, List<Fault> faults) {
@@ -169,7 +179,7 @@ public final class EventCodec {
     private static Optional<Map<String, WireValue>> base64Data(WireValue value, List<Fault> faults) throws IOException {
         if (value instanceof WireValue.Text text) {
             try {
-                return dataOf(Base64.getDecoder().decode(text.value()), faults);
+                return dataOf(WireJson.decodeUtf8(Base64.getDecoder().decode(text.value())), faults);
             } catch (IllegalArgumentException | NotJsonException wrong) {
                 faults.add(new Fault("/data_base64", "must be a JSON object in Base64"));
                 return Optional.empty();
@@ -179,7 +189,7 @@ public final class EventCodec {
         return Optional.empty();
     }
 
-    private static Optional<Map<String, WireValue>> dataOf(byte[] body, List<Fault> faults) throws NotJsonException {
+    private static Optional<Map<String, WireValue>> dataOf(String body, List<Fault> faults) throws NotJsonException {
         return WireJson.readObject(body, "/" + Envelope.DATA, faults);
     }
 

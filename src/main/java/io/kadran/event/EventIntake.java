@@ -2,6 +2,7 @@ package io.kadran.event;
 
 import io.kadran.database.Session;
 import io.kadran.database.Transactions;
+import io.kadran.event.EventData.CostRecorded;
 import io.kadran.event.EventData.EventRetracted;
 import io.kadran.tenant.TenantStore;
 import io.kadran.tenant.TenantVersion;
@@ -26,6 +27,8 @@ public class EventIntake {
     /** The most events of one transaction: enough to share its cost, few enough to keep others waiting only briefly. */
     public static final int BATCH = 1_000;
 
+    private static final int MOST_COST_DAYS = 20_000;
+
     private final Transactions transactions;
     private final Bookkeeping bookkeeping;
     private final Clock clock;
@@ -45,10 +48,33 @@ public class EventIntake {
      */
     public List<Outcome> take(long tenantId, List<Decoded> items) {
         List<Outcome> outcomes = new ArrayList<>(items.size());
-        for (int from = 0; from < items.size(); from += BATCH) {
-            outcomes.addAll(takeBatch(tenantId, items.subList(from, Math.min(items.size(), from + BATCH))));
+        int from = 0;
+        while (from < items.size()) {
+            int to = endOfBatch(items, from);
+            outcomes.addAll(takeBatch(tenantId, items.subList(from, to)));
+            from = to;
         }
         return outcomes;
+    }
+
+    /** At least one item, at most {@link #BATCH}, and no more days of costs than fit into memory as postings. */
+    private static int endOfBatch(List<Decoded> items, int from) {
+        int to = from;
+        long postings = 0;
+        while (to < items.size() && to - from < BATCH) {
+            postings += daysOf(items.get(to));
+            if (postings > MOST_COST_DAYS && to > from) {
+                return to;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    private static long daysOf(Decoded item) {
+        return item instanceof Decoded.Valid valid && valid.event().data() instanceof CostRecorded cost
+                ? ChronoUnit.DAYS.between(cost.from(), cost.to()) + 1
+                : 0;
     }
 
     private List<Outcome> takeBatch(long tenantId, List<Decoded> items) {

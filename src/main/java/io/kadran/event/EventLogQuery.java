@@ -144,7 +144,7 @@ public class EventLogQuery {
             conditions.add("and (l.entry, l.line) < (?, ?)");
         }
         return """
-                select l.entry, l.line, l.received_at, l.fact_kind, l.fact_id, l.envelope, r.id is not null as retracted
+                select l.entry, l.line, l.received_at, l.fact_kind, l.fact_id, l.envelope, r.id is not null and l.type <> 'event.retracted' as retracted
                 from event_log l
                 left join retraction r on r.tenant_id = ? and r.source = l.source and r.id = l.id
                 where l.tenant_id = ? %s

@@ -124,6 +124,11 @@ public class EventResource {
             document = codec.decodeDocument(body, cloudEvents);
         } catch (NotJsonException wrong) {
             throw Problems.badRequest(wrong.reason());
+        } catch (EventCodec.TooManyItemsException tooMany) {
+            throw Problems.of(
+                    Status.REQUEST_ENTITY_TOO_LARGE,
+                    "The array has more than " + EventCodec.MOST_ITEMS
+                            + " events. Send fewer at a time, or lines of application/x-ndjson, which have no bound.");
         }
         if (!document.many()) {
             return one(document.items().get(0));

@@ -23,6 +23,9 @@ public final class Fields {
     /** The longest name or free text, in code points. */
     public static final int TEXT_LENGTH = 1_000;
 
+    /** The most faults told of one item: enough to mend it, too few to make a large answer of a small request. */
+    public static final int MOST_FAULTS = 20;
+
     private static final int AMOUNT_INTEGER_DIGITS = 15;
     private static final int AMOUNT_FRACTION_DIGITS = 4;
     private static final int PROBABILITY_FRACTION_DIGITS = 20;
@@ -41,8 +44,17 @@ public final class Fields {
         this.faults = faults;
     }
 
+    /** Notes a fault; beyond {@link #MOST_FAULTS} of one item they are no longer told. */
     public void fault(String field, String detail) {
+        if (isFull()) {
+            return;
+        }
         faults.add(new Fault(parent + "/" + Pointers.escape(field), detail));
+    }
+
+    /** Whether no more faults are told. */
+    public boolean isFull() {
+        return faults.size() >= MOST_FAULTS;
     }
 
     /** Whether the field says nothing: absent, or {@code null}. */
@@ -54,7 +66,7 @@ public final class Fields {
     /** Every field that was not read by now is unknown, and refused. */
     public void refuseUnknown() {
         for (String field : values.keySet()) {
-            if (!known.containsKey(field) && !refused.contains(field)) {
+            if (!isFull() && !known.containsKey(field) && !refused.contains(field)) {
                 fault(field, "is not a field of this; " + Nearest.hint(field, known.keySet()));
             }
         }
@@ -286,8 +298,8 @@ public final class Fields {
         return Optional.ofNullable(values.get(field)).filter(value -> value != WireValue.Other.NULL);
     }
 
-    private static int integerDigits(BigDecimal number) {
-        return number.signum() == 0 ? 0 : number.precision() - number.scale();
+    private static long integerDigits(BigDecimal number) {
+        return number.signum() == 0 ? 0 : (long) number.precision() - number.scale();
     }
 
     private static int fractionDigits(BigDecimal number) {

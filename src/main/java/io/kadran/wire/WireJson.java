@@ -9,6 +9,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +27,17 @@ public final class WireJson {
      */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(200_000)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
 
     private static final int LONGEST_NUMBER = 100;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private WireJson() {}
 
@@ -41,7 +48,7 @@ public final class WireJson {
      * @param faults to be added to; where the body is something else than an object, one says so and the result is empty
      * @throws NotJsonException where the body cannot be read
      */
-    public static Optional<Map<String, WireValue>> readObject(byte[] body, String pointer, List<Fault> faults)
+    public static Optional<Map<String, WireValue>> readObject(String body, String pointer, List<Fault> faults)
             throws NotJsonException {
         try (JsonParser parser = FACTORY.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -60,13 +67,40 @@ public final class WireJson {
         }
     }
 
+    /** As the other, of bytes that must be UTF-8. */
+    public static Optional<Map<String, WireValue>> readObject(byte[] body, String pointer, List<Fault> faults)
+            throws NotJsonException {
+        return readObject(decodeUtf8(body), pointer, faults);
+    }
+
+    /**
+     * The text of a body, without a byte order mark. Decoded once and strictly, before anything is read of it: what is
+     * understood and what is kept must be the same text.
+     *
+     * @throws NotJsonException where the bytes are not UTF-8
+     */
+    public static String decodeUtf8(byte[] body) throws NotJsonException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        } catch (CharacterCodingException wrong) {
+            throw new NotJsonException("The body must be JSON in UTF-8.");
+        }
+    }
+
+    /** The fields at the parser's object, of which each value is a scalar or passed over. */
     public static Map<String, WireValue> flatObject(JsonParser parser, String pointer, List<Fault> faults)
             throws IOException {
         Map<String, WireValue> fields = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            if (fields.put(name, value(parser)) != null) {
+            if (fields.put(name, value(parser)) != null && faults.size() < Fields.MOST_FAULTS) {
                 faults.add(new Fault(pointer + "/" + Pointers.escape(name), "is given twice"));
             }
         }

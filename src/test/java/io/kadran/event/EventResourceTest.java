@@ -3,6 +3,7 @@ package io.kadran.event;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -18,6 +19,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -181,5 +183,60 @@ class EventResourceTest {
         given().get("/v1/events?from=yesterday").then().statusCode(400);
         given().get("/v1/events?cursor=abc").then().statusCode(400);
         given().get("/v1/events?sorce=/crm").then().statusCode(400);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAnEvent() {
+        byte[] body = "\uFEFF{\"saleId\": \"s1\", \"amount\": 5}".getBytes(StandardCharsets.UTF_8);
+        given().contentType("application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "e1")
+                .header("ce-source", "/crm")
+                .header("ce-type", "sale.recorded")
+                .header("ce-time", "2026-01-10T10:00:00Z")
+                .body(body)
+                .post("/v1/events")
+                .then()
+                .statusCode(201);
+        post(sale("e2", "7").replace("s-e2", "s1")).statusCode(201);
+        given().get("/v1/events").then().statusCode(200).body("events", hasSize(2));
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefusedNotGuessed() {
+        byte[] overlong = sale("e1", "1").replace("s-e1", "s-?").getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < overlong.length - 1; i++) {
+            if (overlong[i] == '-' && overlong[i + 1] == '?') {
+                overlong[i] = (byte) 0xC1;
+                overlong[i + 1] = (byte) 0x81;
+            }
+        }
+        given().contentType("application/json")
+                .body(overlong)
+                .post("/v1/events")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("UTF-8"));
+    }
+
+    @Test
+    void whatIsFarTooLargeIsRefusedAtItsField() {
+        post(sale("e1", "1e2147483647")).statusCode(422).body("errors[0].pointer", equalTo("/data/amount"));
+        post(sale("e1", "1").replace("}}", " ".repeat(70_000) + "}}")).statusCode(422);
+        String longName = "{\"" + "x".repeat(60_000) + "\": 1}";
+        post("[" + longName + "," + sale("e1", "1") + "]").statusCode(200).body("stored", equalTo(1));
+        post("[" + "{},".repeat(EventCodec.MOST_ITEMS) + "{}]").statusCode(413);
+    }
+
+    @Test
+    void aRetractionOfARetractionChangesNothing() {
+        post(sale("e1", "10")).statusCode(201);
+        String retraction = """
+                {"id": "%s", "source": "/crm", "type": "event.retracted", "time": "2026-01-11T10:00:00Z",
+                 "data": {"source": "/crm", "id": "%s"}}""";
+        post(retraction.formatted("r1", "e1")).statusCode(201);
+        post(retraction.formatted("r2", "r1")).statusCode(201);
+        revenueIs(0);
+        given().get("/v1/events?id=r1").then().body("events[0].status", equalTo("counts"));
     }
 }
