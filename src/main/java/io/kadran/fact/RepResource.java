@@ -68,15 +68,18 @@ public class RepResource {
         static MembershipAnswer of(TeamMembershipEntity membership) {
             return new MembershipAnswer(
                     membership.team,
-                    Optional.of(membership.fromDay).filter(day -> day.isAfter(EARLIEST)),
-                    Optional.of(membership.toDay).filter(day -> day.isBefore(LATEST)));
+                    Optional.of(membership.fromDay).filter(MembershipAnswer::isFinite),
+                    Optional.of(membership.toDay).filter(MembershipAnswer::isFinite));
+        }
+
+        /** An infinity comes back as a day in a year that no calendar needs, and not always on its own side of zero. */
+        private static boolean isFinite(LocalDate day) {
+            return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
         }
     }
 
-    /** Beyond these lie the infinities. */
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-
-    private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
 
     /**
      * One page.

@@ -91,8 +91,9 @@ public final class Restating {
         followOpportunities();
         followSales();
         shelves.loadContext(session, tenant);
-        shelves.mention();
-        shelves.save(session, tenant);
+        Mentions mentions = Mentions.of(events);
+        shelves.mention(session, tenant, mentions.customers());
+        shelves.save(session, tenant, mentions.reps());
         restateAcquisitions();
         return new Restatement(before, after, affected);
     }

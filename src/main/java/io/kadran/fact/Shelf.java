@@ -68,10 +68,6 @@ final class Shelf<F> {
         return known.contains(id);
     }
 
-    boolean isLookedUp(String id) {
-        return looked.contains(id);
-    }
-
     void replace(String id, Optional<F> now) {
         looked.add(id);
         replaced.put(id, now);

@@ -92,33 +92,24 @@ final class Shelves {
         return ids;
     }
 
-    /** Customers exist from their first mention. */
-    void mention() {
-        for (String id : customerIds()) {
+    /** Makes sure of a row for every customer that is mentioned. */
+    void mention(Session session, long tenant, Set<String> ids) {
+        customers.load(session, tenant, ids);
+        for (String id : ids) {
             if (customers.after(id).isEmpty()) {
                 customers.replace(id, Optional.of(Customer.mentioned(id)));
             }
         }
     }
 
-    void save(Session session, long tenant) {
+    /** Saves what was replaced, and a row for every rep that is mentioned; that alone puts it on no roster. */
+    void save(Session session, long tenant, Set<String> mentionedReps) {
         all().forEach(shelf -> shelf.save(session, tenant));
-        mentionReps(session, tenant);
-    }
-
-    /** So do reps; one that is only mentioned is not on the roster. */
-    private void mentionReps(Session session, long tenant) {
-        Set<String> repIds = new HashSet<>();
-        leads.allAfter().forEach(lead -> lead.dimensions().rep().ifPresent(repIds::add));
-        opportunities.allAfter().forEach(opportunity -> opportunity.own().rep().ifPresent(repIds::add));
-        sales.allAfter().forEach(sale -> sale.own().rep().ifPresent(repIds::add));
-        refunds.allAfter().forEach(refund -> refund.own().rep().ifPresent(repIds::add));
-        activities.allAfter().forEach(activity -> activity.repId().ifPresent(repIds::add));
-        costs.allAfter().forEach(cost -> cost.dimensions().rep().ifPresent(repIds::add));
-        if (repIds.isEmpty()) {
+        if (mentionedReps.isEmpty()) {
             return;
         }
-        Columns<String> columns = Columns.of(repIds).text("rep_id", id -> id).bool("absent", id -> true);
+        Columns<String> columns =
+                Columns.of(mentionedReps).text("rep_id", id -> id).bool("absent", id -> true);
         session.sql(columns.insertInto("rep") + " on conflict (tenant_id, rep_id) do nothing")
                 .bind(tenant)
                 .bind(columns)

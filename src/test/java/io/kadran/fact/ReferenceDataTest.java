@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.kadran.testing.History;
 import io.kadran.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -44,7 +46,9 @@ class ReferenceDataTest {
         put("/v1/reps/mehmet", "{\"name\": \"Mehmet\", \"team\": \"north\", \"activeFrom\": \"2026-01-01\"}")
                 .statusCode(200)
                 .body("onRoster", equalTo(true))
-                .body("teams[0].team", equalTo("north"));
+                .body("teams[0].team", equalTo("north"))
+                .body("teams[0].from", nullValue())
+                .body("teams[0].to", nullValue());
         given().get("/v1/reps")
                 .then()
                 .body("reps.rep", hasItems("ayse", "mehmet"))
@@ -109,5 +113,16 @@ class ReferenceDataTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/intoCustomerId"));
+    }
+
+    @Test
+    void whoeverIsMentionedExistsWhateverCameOfIt() {
+        new History()
+                .created("o1", "2026-01-05", "customerId", "first", "repId", "ayse")
+                .add("opportunity.updated", "2026-01-06", "opportunityId", "o1", "customerId", "second", "repId", "can")
+                .post();
+        given().get("/v1/customers/first").then().statusCode(200);
+        given().get("/v1/customers/second").then().statusCode(200);
+        given().get("/v1/reps/ayse").then().statusCode(200).body("onRoster", equalTo(false));
     }
 }
