@@ -1,7 +1,6 @@
 package io.kadran.journal;
 
 import io.kadran.event.FactKey;
-import io.kadran.event.FactKind;
 import io.kadran.fact.Acquisition;
 import io.kadran.fact.Activity;
 import io.kadran.fact.Cost;
@@ -138,10 +137,6 @@ final class PostingRules {
 
     private static Account sale(Dimensions dimensions) {
         return dimensions.customer().isPresent() ? Account.SALE : Account.ANONYMOUS_SALE;
-    }
-
-    static FactKey acquisitionKey(String customer) {
-        return new FactKey(FactKind.CUSTOMER, customer);
     }
 
     /** Writes the postings of one fact. */

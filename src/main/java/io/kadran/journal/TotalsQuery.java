@@ -35,6 +35,21 @@ public final class TotalsQuery {
             Account.MEETING,
             Account.MESSAGE);
 
+    /** All teams that a rep was in on one of the slice's days, and none where it was in none on one of them. */
+    private static final String TEAMS_IN_THE_SLICE = """
+            cross join lateral (
+                select t.team
+                from team_membership t
+                where t.tenant_id = ? and t.rep_id = j.rep_id and t.from_day <= j.to_day and t.to_day >= j.from_day
+                union all
+                select null
+                where j.to_day - j.from_day >= (
+                    select coalesce(sum(least(t.to_day, j.to_day) - greatest(t.from_day, j.from_day) + 1), 0)
+                    from team_membership t
+                    where t.tenant_id = ? and t.rep_id = j.rep_id and t.from_day <= j.to_day and t.to_day >= j.from_day)
+            ) m
+            """;
+
     private final Session session;
     private final long tenant;
     private final TotalsRequest request;
@@ -150,10 +165,7 @@ public final class TotalsQuery {
 
     private void countActiveReps() {
         boolean team = request.concerns(Dimension.TEAM);
-        String teamJoin = team ? """
-                left join team_membership m on m.tenant_id = ? and m.rep_id = j.rep_id
-                    and m.from_day <= j.to_day and m.to_day >= j.from_day
-                """ : "";
+        String teamJoin = team ? TEAMS_IN_THE_SLICE : "";
         String sql = """
                 select j.slice %s, count(distinct j.rep_id) as members
                 from (
@@ -182,7 +194,7 @@ public final class TotalsQuery {
                 .bind(slices())
                 .bind(tenant);
         if (team) {
-            statement.bind(tenant);
+            statement.bind(tenant).bind(tenant);
         }
         bindFilters(statement);
         statement.list(row -> found(row).add(Distinct.ACTIVE_REPS, row.getLong("members")));
