@@ -38,10 +38,6 @@ public final class Row {
         return read(() -> results.getObject(column, Short.class)).orElseThrow(() -> isNull(column));
     }
 
-    public Optional<Integer> findInteger(String column) {
-        return read(() -> results.getObject(column, Integer.class));
-    }
-
     public long getLong(String column) {
         return read(() -> results.getObject(column, Long.class)).orElseThrow(() -> isNull(column));
     }

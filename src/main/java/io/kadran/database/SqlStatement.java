@@ -3,7 +3,6 @@ package io.kadran.database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,16 +37,6 @@ public final class SqlStatement {
 
     public SqlStatement bind(String value) {
         return bind(index -> statement.setString(index, value));
-    }
-
-    public SqlStatement bindOptional(Optional<String> value) {
-        return bind(index -> {
-            if (value.isPresent()) {
-                statement.setString(index, value.get());
-            } else {
-                statement.setNull(index, Types.VARCHAR);
-            }
-        });
     }
 
     public SqlStatement bind(LocalDate value) {

@@ -38,22 +38,36 @@ public class Transactions {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(isolation);
             connection.setReadOnly(readOnly);
-            boolean done = false;
-            try {
-                T result = work.run(new Session(connection));
-                connection.commit();
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
-                connection.setReadOnly(false);
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setAutoCommit(true);
-            }
+            T result = finish(connection, work);
+            connection.setReadOnly(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(true);
+            return result;
         } catch (SQLException failed) {
             throw new DatabaseException(failed);
+        }
+    }
+
+    private static <T> T finish(Connection connection, Work<T> work) throws SQLException {
+        try {
+            T result = work.run(new Session(connection));
+            connection.commit();
+            return result;
+        } catch (RuntimeException | SQLException failed) {
+            giveUp(connection, failed);
+            throw failed;
+        }
+    }
+
+    /** Whatever fails here must not hide why the work failed; the pool throws a broken connection away. */
+    private static void giveUp(Connection connection, Exception failed) {
+        try {
+            connection.rollback();
+            connection.setReadOnly(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(true);
+        } catch (SQLException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
         }
     }
 }

@@ -17,14 +17,16 @@ public final class DatabaseFailureMapper implements ExceptionMapper<DatabaseExce
     private static final Logger LOG = Logger.getLogger(DatabaseFailureMapper.class);
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    /** SQLState classes: connection, insufficient resources, operator intervention. */
-    private static final Set<String> PASSING = Set.of("08", "53", "57");
+    /** SQLState classes: connection, transaction rollback, insufficient resources, operator intervention. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
 
     @Override
     public Response toResponse(DatabaseException failure) {
         LOG.error("The database failed", failure);
         if (!passes(failure)) {
-            return Problems.of(Status.INTERNAL_SERVER_ERROR, "Something went wrong here; nothing was stored.")
+            return Problems.of(
+                            Status.INTERNAL_SERVER_ERROR,
+                            "Something went wrong here. Whatever was sent may be sent again: nothing counts twice.")
                     .toResponse();
         }
         Response problem = Problems.of(

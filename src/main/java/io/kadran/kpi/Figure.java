@@ -70,7 +70,7 @@ record Figure(
             }
         }
         return new Figure(
-                exact.map(Fraction::rounded),
+                exact.map(kpi.isSum() ? Fraction::rounded : Fraction::roundedToScale),
                 numerator,
                 denominator,
                 exact.isPresent() ? Optional.empty() : Optional.of(reason(perRep, unassigned)),
@@ -117,7 +117,7 @@ record Figure(
     private static Map<String, Long> excluded(Kpi kpi, Totals totals) {
         Map<String, Long> excluded = new TreeMap<>();
         Set<Account> amounts = EnumSet.noneOf(Account.class);
-        for (Measure measure : kpi.formula().measures()) {
+        for (Measure measure : kpi.measures()) {
             amounts.addAll(measure.quantity().amounts());
             measure.toldApart()
                     .forEach((reason, accounts) -> excluded.put(

@@ -38,9 +38,11 @@ record Fraction(BigDecimal numerator, BigDecimal denominator) {
 
     /** A whole is exact as it is; a quotient has six decimals, rounded half up. Without trailing zeros. */
     BigDecimal rounded() {
-        if (denominator.compareTo(BigDecimal.ONE) == 0) {
-            return plain(numerator);
-        }
+        return denominator.compareTo(BigDecimal.ONE) == 0 ? plain(numerator) : roundedToScale();
+    }
+
+    /** Six decimals, rounded half up, also where the quotient happens to be by one. */
+    BigDecimal roundedToScale() {
         return plain(numerator.divide(denominator, SCALE, RoundingMode.HALF_UP));
     }
 

@@ -247,7 +247,7 @@ final class KpiQuery {
                 now.value().flatMap(value -> then.value().map(old -> Fraction.plain(value.subtract(old))));
         Optional<BigDecimal> changeRate = change.flatMap(difference -> then.value()
                 .flatMap(old -> Fraction.of(difference).over(Fraction.of(old)))
-                .map(Fraction::rounded));
+                .map(Fraction::roundedToScale));
         return new ComparisonAnswer(periodAnswer(earlier), then.value(), change, changeRate);
     }
 

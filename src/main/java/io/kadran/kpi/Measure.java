@@ -306,10 +306,6 @@ public enum Measure {
         return scope.addsUpOverPeriods;
     }
 
-    public boolean isStock() {
-        return scope == Scope.STOCK;
-    }
-
     Quantity quantity() {
         return quantity;
     }

@@ -19,7 +19,7 @@ public final class TenantStore {
             from tenant_version v
             join tenant t on t.tenant_id = v.tenant_id
             where v.tenant_id = ? and t.tenant_id = ?
-            for no key update of v
+            for no key update of v, t
             """;
 
     /** @throws IllegalStateException where there is no such tenant */
