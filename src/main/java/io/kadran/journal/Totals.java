@@ -29,6 +29,15 @@ public final class Totals {
         return this;
     }
 
+    /** Adds counts, amounts and exclusions; distinct counts do not add up. */
+    Totals add(Totals other) {
+        other.counts.forEach((account, count) -> counts.merge(account, count, Long::sum));
+        other.amounts.forEach((account, amount) -> amounts.merge(account, amount, BigDecimal::add));
+        other.excluded.forEach(
+                (account, reasons) -> reasons.forEach((exclusion, facts) -> exclude(account, exclusion, facts)));
+        return this;
+    }
+
     Totals exclude(Account account, Exclusion exclusion, long facts) {
         excluded.computeIfAbsent(account, key -> new EnumMap<>(Exclusion.class)).merge(exclusion, facts, Long::sum);
         return this;

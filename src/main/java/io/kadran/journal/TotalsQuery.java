@@ -4,14 +4,17 @@ import io.kadran.database.Columns;
 import io.kadran.database.Row;
 import io.kadran.database.Session;
 import io.kadran.database.SqlStatement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -73,9 +76,14 @@ public final class TotalsQuery {
         Set<Account> stocks = EnumSet.noneOf(Account.class);
         request.accounts().forEach(account -> (STOCK.contains(account) ? stocks : flows).add(account));
         sum(flows, false);
-        sum(stocks, true);
         exclude(flows, false);
-        exclude(stocks, true);
+        if (request.concerns(Dimension.TEAM)) {
+            // Under the team of each slice's last day, nothing of the slice before can be used again.
+            sum(stocks, true);
+            exclude(stocks, true);
+        } else {
+            accumulate(stocks);
+        }
         for (Distinct distinct : request.distincts()) {
             switch (distinct) {
                 case BUYING_CUSTOMERS -> countDistinct(distinct, "j.customer_id", EnumSet.of(Account.SALE));
@@ -105,6 +113,57 @@ public final class TotalsQuery {
                 accounts,
                 (row, found) -> found.add(
                         Account.ofCode(row.getSmallint("account")), row.getLong("count"), row.getNumeric("amount")));
+    }
+
+    /** Stock as running totals: each change is read once, however many slices there are. */
+    private void accumulate(Set<Account> accounts) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        NavigableMap<LocalDate, List<Integer>> slicesByEnd = new TreeMap<>();
+        for (int i = 0; i < request.slices().size(); i++) {
+            slicesByEnd
+                    .computeIfAbsent(request.slices().get(i).to(), day -> new ArrayList<>())
+                    .add(i);
+        }
+        List<Slice> stretches = new ArrayList<>();
+        LocalDate from = LocalDate.MIN;
+        for (LocalDate day : slicesByEnd.keySet()) {
+            stretches.add(new Slice(from, day));
+            from = day.plusDays(1);
+        }
+        TotalsQuery changes = new TotalsQuery(session, tenant, request.over(stretches));
+        changes.sum(accounts, false);
+        changes.sumExcluded(accounts);
+        Map<List<Optional<String>>, Totals> stock = new HashMap<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            changes.totals
+                    .get(i)
+                    .forEach((group, change) ->
+                            stock.computeIfAbsent(group, key -> new Totals()).add(change));
+            for (int slice : slicesByEnd.getOrDefault(stretches.get(i).to(), List.of())) {
+                stock.forEach((group, sums) -> totals.get(slice)
+                        .computeIfAbsent(group, key -> new Totals())
+                        .add(sums));
+            }
+        }
+    }
+
+    /** Of changes of stock: each fact adds one where it begins to be excluded, and takes one where it ends. */
+    private void sumExcluded(Set<Account> accounts) {
+        String sql = """
+                select s.slice %s, j.account, j.exclusion, sum(j.count) as facts
+                %s and j.exclusion <> 0
+                group by s.slice %s, j.account, j.exclusion
+                having sum(j.count) <> 0
+                """.formatted(groupsNamed(), postings(false), groups());
+        read(
+                sql,
+                accounts,
+                (row, found) -> found.exclude(
+                        Account.ofCode(row.getSmallint("account")),
+                        Exclusion.ofCode(row.getSmallint("exclusion")),
+                        row.getLong("facts")));
     }
 
     private void exclude(Set<Account> accounts, boolean stock) {

@@ -29,6 +29,11 @@ public record TotalsRequest(
         filters = Map.copyOf(filters);
     }
 
+    /** The same question over other slices. */
+    TotalsRequest over(List<Slice> others) {
+        return new TotalsRequest(accounts, distincts, medianCycle, others, by, filters);
+    }
+
     boolean concerns(Dimension dimension) {
         return by.contains(dimension) || filters.containsKey(dimension);
     }
