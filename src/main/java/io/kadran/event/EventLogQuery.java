@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The log, read page by page, the latest arrival first. */
@@ -90,6 +91,7 @@ public class EventLogQuery {
      * @param next the cursor of the next page; absent on the last
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(name = "EventPage")
     public record Page(List<LoggedEvent> events, Optional<String> next) {}
 
     private record Found(LoggedEvent event, long entry, int line) {}

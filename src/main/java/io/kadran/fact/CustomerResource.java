@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Customers, from their first mention on. */
@@ -62,6 +63,7 @@ public class CustomerResource {
      * @param next the cursor of the next page; absent on the last
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(name = "CustomerPage")
     public record Page(List<CustomerAnswer> customers, Optional<String> next) {}
 
     @GET

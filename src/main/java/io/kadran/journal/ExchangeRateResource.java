@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The tenant's rate table: one unit of a currency is so many units of the tenant's, from a day on until the next. */
@@ -56,6 +57,7 @@ public class ExchangeRateResource {
     }
 
     /** How many rates were put. */
+    @Schema(name = "RatesPut")
     public record Put(int put) {}
 
     /**
@@ -64,6 +66,7 @@ public class ExchangeRateResource {
      * @param next the cursor of the next page; absent on the last
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(name = "RatePage")
     public record Page(List<Rate> rates, Optional<String> next) {}
 
     @GET

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads the parameters of a question. Every fault says which parameter, what was wrong and what would be right. */
@@ -19,6 +21,9 @@ final class KpiParameters {
 
     static final int MOST_FILTER_VALUES = 1_000;
     private static final int LONGEST_VALUE = 200;
+
+    private static final SortedMap<String, Comparison> COMPARISONS =
+            new TreeMap<>(Map.of("previous", Comparison.PREVIOUS, "year-ago", Comparison.YEAR_AGO));
 
     /** A parameter that is not right. */
     static final class InvalidParameterException extends RuntimeException {
@@ -70,11 +75,13 @@ final class KpiParameters {
     }
 
     static Optional<Comparison> compare(Optional<String> value) {
-        return value.map(name -> switch (name) {
-            case "previous" -> Comparison.PREVIOUS;
-            case "year-ago" -> Comparison.YEAR_AGO;
-            default -> throw new InvalidParameterException("compare", "must be previous or year-ago");
-        });
+        return value.map(name -> Optional.ofNullable(COMPARISONS.get(name))
+                .orElseThrow(() -> new InvalidParameterException(
+                        "compare", "must be " + String.join(" or ", COMPARISONS.keySet()))));
+    }
+
+    static List<String> comparisons() {
+        return List.copyOf(COMPARISONS.keySet());
     }
 
     /** One filter a dimension; each value is taken whole, {@code null} is the unassigned. */

@@ -31,7 +31,8 @@ public class TestDatabase {
             }
             statement.execute("update tenant_version set entry = 0, retractions = 0");
             try (PreparedStatement update = connection.prepareStatement(
-                    "update tenant set currency = ?, time_zone = ?, fiscal_year_start = 1, week_start = 1, language = 'en'")) {
+                    "update tenant set name = 'default', currency = ?, time_zone = ?, fiscal_year_start = 1,"
+                            + " week_start = 1, language = 'en'")) {
                 update.setString(1, currency);
                 update.setString(2, zone);
                 update.executeUpdate();

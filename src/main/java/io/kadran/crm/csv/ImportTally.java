@@ -2,6 +2,7 @@ package io.kadran.crm.csv;
 
 import io.kadran.event.Outcome;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How far an import has come. Rows read are the sum of the other counts of rows.
@@ -14,9 +15,11 @@ record ImportTally(int lastLine, long bytesRead, Rows rows, Events events) {
      * What became of the rows. Of a row that stands for several events: a conflict, if one of them is; else stored, if one of
      * them is.
      */
+    @Schema(name = "ImportedRows")
     public record Rows(long read, long stored, long duplicates, long conflicts, long rejected, long skipped) {}
 
     /** What became of the events. */
+    @Schema(name = "ImportedEvents")
     public record Events(long stored, long duplicates, long conflicts) {}
 
     ImportTally at(int line, long bytes) {
