@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Reps: the roster, and whoever was mentioned. */
@@ -87,6 +88,7 @@ public class RepResource {
      * @param next the cursor of the next page; absent on the last
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(name = "RepPage")
     public record Page(List<RepAnswer> reps, Optional<String> next) {}
 
     @GET
