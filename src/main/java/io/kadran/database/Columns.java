@@ -114,13 +114,19 @@ public final class Columns<R> {
         return "insert into " + table + " (tenant_id, " + String.join(", ", names()) + ") select ?, * from " + unnest();
     }
 
-    /** As {@link #insertInto}; a row whose key is there already is replaced. */
-    public String upsertInto(String table, String key) {
+    /** As {@link #insertInto}, of a table that is kept in books: the first two parameters are tenant and book. */
+    public String insertIntoBook(String table) {
+        return "insert into " + table + " (tenant_id, book, " + String.join(", ", names()) + ") select ?, ?, * from "
+                + unnest();
+    }
+
+    /** As {@link #insertIntoBook}; a row whose key is there already is replaced. */
+    public String upsertIntoBook(String table, String key) {
         List<String> assignments = names().stream()
                 .filter(name -> !name.equals(key))
                 .map(name -> name + " = excluded." + name)
                 .toList();
-        return insertInto(table) + " on conflict (tenant_id, " + key + ") do update set "
+        return insertIntoBook(table) + " on conflict (tenant_id, book, " + key + ") do update set "
                 + String.join(", ", assignments);
     }
 

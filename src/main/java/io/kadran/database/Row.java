@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,21 @@ public final class Row {
 
     public int getInteger(String column) {
         return read(() -> results.getObject(column, Integer.class)).orElseThrow(() -> isNull(column));
+    }
+
+    public Optional<Integer> findInteger(String column) {
+        return read(() -> results.getObject(column, Integer.class));
+    }
+
+    public Optional<Long> findLong(String column) {
+        return read(() -> results.getObject(column, Long.class));
+    }
+
+    /** Of an {@code integer[]} without nulls. */
+    public int[] getIntegers(String column) {
+        Integer[] values =
+                read(() -> (Integer[]) results.getArray(column).getArray()).orElseThrow(() -> isNull(column));
+        return Arrays.stream(values).mapToInt(Integer::intValue).toArray();
     }
 
     public short getSmallint(String column) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
 public final class SqlStatement {
 
     @FunctionalInterface
-    private interface Binding {
+    private interface Setter {
         void to(int index) throws SQLException;
     }
 
@@ -28,29 +28,34 @@ public final class SqlStatement {
     }
 
     public SqlStatement bind(long value) {
-        return bind(index -> statement.setLong(index, value));
+        return set(index -> statement.setLong(index, value));
     }
 
     public SqlStatement bind(int value) {
-        return bind(index -> statement.setInt(index, value));
+        return set(index -> statement.setInt(index, value));
     }
 
     public SqlStatement bind(String value) {
-        return bind(index -> statement.setString(index, value));
+        return set(index -> statement.setString(index, value));
     }
 
     public SqlStatement bind(LocalDate value) {
-        return bind(index -> statement.setObject(index, value));
+        return set(index -> statement.setObject(index, value));
     }
 
     public SqlStatement bind(Instant value) {
-        return bind(index -> statement.setObject(index, value.atOffset(ZoneOffset.UTC)));
+        return set(index -> statement.setObject(index, value.atOffset(ZoneOffset.UTC)));
     }
 
     /** As a {@code text[]}. */
     public SqlStatement bind(Collection<String> values) {
-        return bind(index -> statement.setArray(
+        return set(index -> statement.setArray(
                 index, statement.getConnection().createArrayOf("text", values.toArray(new String[0]))));
+    }
+
+    public SqlStatement bind(Binding binding) {
+        binding.bindTo(this);
+        return this;
     }
 
     public SqlStatement bind(Columns<?> columns) {
@@ -62,9 +67,9 @@ public final class SqlStatement {
         }
     }
 
-    private SqlStatement bind(Binding binding) {
+    private SqlStatement set(Setter setter) {
         try {
-            binding.to(next++);
+            setter.to(next++);
             return this;
         } catch (SQLException failed) {
             throw new DatabaseException(failed);

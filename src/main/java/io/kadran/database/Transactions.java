@@ -33,6 +33,15 @@ public class Transactions {
         return run(work, Connection.TRANSACTION_REPEATABLE_READ, true);
     }
 
+    /**
+     * All statements see one snapshot, and what others change meanwhile makes them fail rather than be wrong.
+     *
+     * @throws DatabaseException with SQLState 40001 in that case: the work may be tried again
+     */
+    public <T> T consistent(Work<T> work) {
+        return run(work, Connection.TRANSACTION_REPEATABLE_READ, false);
+    }
+
     private <T> T run(Work<T> work, int isolation, boolean readOnly) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);

@@ -5,7 +5,6 @@ import io.kadran.database.Transactions;
 import io.kadran.event.EventData.CostRecorded;
 import io.kadran.event.EventData.EventRetracted;
 import io.kadran.tenant.TenantStore;
-import io.kadran.tenant.TenantVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,8 +92,8 @@ public class EventIntake {
     private Map<EventKey, ContentHash> store(Session session, long tenantId, Map<EventKey, Decoded.Valid> candidates) {
         TenantStore.Locked locked = tenants.lock(session, tenantId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        long entry = locked.version().entry() + 1;
-        Set<EventKey> stored = log.append(session, tenantId, entry, now, List.copyOf(candidates.values()));
+        BookEntry entry = new BookEntry(locked.ledger(), locked.version().entry() + 1, now);
+        Set<EventKey> stored = log.append(session, tenantId, entry.number(), now, List.copyOf(candidates.values()));
         if (!stored.isEmpty()) {
             List<SalesEvent> events = candidates.values().stream()
                     .map(Decoded.Valid::event)
@@ -106,9 +105,8 @@ public class EventIntake {
                     .map(data -> ((EventRetracted) data).retracted())
                     .distinct()
                     .toList();
-            long retractions = locked.version().retractions() + retracted.size();
-            book(session, locked, entry, now, events, retracted);
-            tenants.advance(session, tenantId, new TenantVersion(entry, retractions));
+            book(session, locked, entry, events, retracted);
+            tenants.advance(session, tenantId, locked.version().next(retracted.size()));
         }
         List<EventKey> old = candidates.keySet().stream()
                 .filter(key -> !stored.contains(key))
@@ -119,22 +117,21 @@ public class EventIntake {
     private void book(
             Session session,
             TenantStore.Locked locked,
-            long entry,
-            Instant now,
+            BookEntry entry,
             List<SalesEvent> events,
             List<EventKey> retracted) {
         long tenantId = locked.tenant().id();
         if (!retracted.isEmpty()) {
-            log.retract(session, tenantId, retracted);
+            log.retract(session, tenantId, entry.number(), retracted);
         }
         List<SalesEvent> counting = events;
         if (!retracted.isEmpty() || locked.version().retractions() > 0) {
             Set<EventKey> gone = log.retracted(
-                    session, tenantId, events.stream().map(SalesEvent::key).toList());
+                    session, tenantId, events.stream().map(SalesEvent::key).toList(), entry.number());
             counting =
                     events.stream().filter(event -> !gone.contains(event.key())).toList();
         }
-        bookkeeping.book(session, locked.tenant(), entry, now, counting, retracted);
+        bookkeeping.book(session, locked.tenant(), entry, counting, retracted);
     }
 
     /** Among items of one identity in one request, the earlier wins. */

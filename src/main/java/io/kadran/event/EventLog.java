@@ -19,7 +19,7 @@ public final class EventLog {
     private static final String COUNTING = """
              and not exists (
                 select 1 from retraction r
-                where r.tenant_id = ? and r.source = l.source and r.id = l.id)
+                where r.tenant_id = ? and r.source = l.source and r.id = l.id and r.entry <= ?)
             """;
 
     private final EventCodec codec = new EventCodec();
@@ -87,8 +87,13 @@ public final class EventLog {
         return contents;
     }
 
-    /** All events of these facts that were not retracted. */
-    public Map<FactKey, List<SalesEvent>> histories(Session session, long tenant, Collection<FactKey> facts) {
+    /**
+     * All events of these facts that were not retracted.
+     *
+     * @param upTo the entry to stop after, retractions included
+     */
+    public Map<FactKey, List<SalesEvent>> histories(
+            Session session, long tenant, Collection<FactKey> facts, long upTo) {
         Map<FactKey, List<SalesEvent>> histories = new HashMap<>();
         if (facts.isEmpty()) {
             return histories;
@@ -100,57 +105,75 @@ public final class EventLog {
                 select l.fact_kind, l.fact_id, l.envelope
                 from %s as k(fact_kind, fact_id)
                 join event_log l on l.tenant_id = ? and l.fact_kind = k.fact_kind and l.fact_id = k.fact_id
-                where true %s
+                where l.entry <= ? %s
                 """.formatted(columns.unnest(), COUNTING);
-        session.sql(sql).bind(columns).bind(tenant).bind(tenant).list(row -> {
-            FactKey fact = new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id"));
-            return histories
-                    .computeIfAbsent(fact, key -> new ArrayList<>())
-                    .add(codec.readBack(row.getText("envelope")));
-        });
+        session.sql(sql)
+                .bind(columns)
+                .bind(tenant)
+                .bind(upTo)
+                .bind(tenant)
+                .bind(upTo)
+                .list(row -> {
+                    FactKey fact = new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id"));
+                    return histories
+                            .computeIfAbsent(fact, key -> new ArrayList<>())
+                            .add(codec.readBack(row.getText("envelope")));
+                });
         return histories;
     }
 
-    /** All merges of customers that were not retracted. */
-    public List<SalesEvent> merges(Session session, long tenant) {
-        String sql =
-                "select l.envelope from event_log l where l.tenant_id = ? and l.type = 'customer.merged'" + COUNTING;
-        return session.sql(sql).bind(tenant).bind(tenant).list(row -> codec.readBack(row.getText("envelope")));
+    /** All merges of customers up to an entry that were not retracted by then. */
+    public List<SalesEvent> merges(Session session, long tenant, long upTo) {
+        String sql = """
+                select l.envelope
+                from event_log l
+                where l.tenant_id = ? and l.type = 'customer.merged' and l.entry <= ? %s
+                """.formatted(COUNTING);
+        return session.sql(sql)
+                .bind(tenant)
+                .bind(upTo)
+                .bind(tenant)
+                .bind(upTo)
+                .list(row -> codec.readBack(row.getText("envelope")));
     }
 
-    /** The facts that these events speak of, as far as the events have arrived. */
-    public Set<FactKey> factsOf(Session session, long tenant, Collection<EventKey> events) {
+    /** The facts that these events speak of, as far as the events have arrived by an entry. */
+    public Set<FactKey> factsOf(Session session, long tenant, Collection<EventKey> events, long upTo) {
         Columns<EventKey> columns = keyColumns(events);
         String sql = """
                 select l.fact_kind, l.fact_id
                 from %s as k(source, id)
                 join event_log l on l.tenant_id = ? and l.source = k.source and l.id = k.id
-                where l.fact_id is not null
+                where l.fact_id is not null and l.entry <= ?
                 """.formatted(columns.unnest());
         return new HashSet<>(session.sql(sql)
                 .bind(columns)
                 .bind(tenant)
+                .bind(upTo)
                 .list(row -> new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id"))));
     }
 
-    /** From now on these events count as never sent, whether they have arrived or not. */
-    public void retract(Session session, long tenant, Collection<EventKey> events) {
+    /** From this entry on these events count as never sent, whether they have arrived or not. */
+    public void retract(Session session, long tenant, long entry, Collection<EventKey> events) {
         Columns<EventKey> columns = keyColumns(events);
-        session.sql(columns.insertInto("retraction") + " on conflict (tenant_id, source, id) do nothing")
-                .bind(tenant)
-                .bind(columns)
-                .execute();
+        String sql = """
+                insert into retraction (tenant_id, entry, source, id)
+                select ?, ?, * from %s
+                on conflict (tenant_id, source, id) do nothing
+                """.formatted(columns.unnest());
+        session.sql(sql).bind(tenant).bind(entry).bind(columns).execute();
     }
 
-    /** Those of the events that were retracted. */
-    public Set<EventKey> retracted(Session session, long tenant, Collection<EventKey> events) {
+    /** Those of the events that were retracted by an entry. */
+    public Set<EventKey> retracted(Session session, long tenant, Collection<EventKey> events, long upTo) {
         Columns<EventKey> columns = keyColumns(events);
         String sql = """
                 select r.source, r.id
                 from %s as k(source, id)
-                join retraction r on r.tenant_id = ? and r.source = k.source and r.id = k.id
+                join retraction r on r.tenant_id = ? and r.source = k.source and r.id = k.id and r.entry <= ?
                 """.formatted(columns.unnest());
-        return new HashSet<>(session.sql(sql).bind(columns).bind(tenant).list(EventLog::readKey));
+        return new HashSet<>(
+                session.sql(sql).bind(columns).bind(tenant).bind(upTo).list(EventLog::readKey));
     }
 
     private static Columns<EventKey> keyColumns(Collection<EventKey> keys) {

@@ -4,6 +4,7 @@ import io.kadran.database.Columns;
 import io.kadran.database.Session;
 import io.kadran.event.FactKey;
 import io.kadran.event.FactKind;
+import io.kadran.tenant.Ledger;
 import io.kadran.wire.CodePoints;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,17 +25,17 @@ final class AcquisitionStore {
             cross join lateral (
                 (select 3 as fact_kind, s.sale_id as fact_id, s.sold_on, s.recorded_at as sold_at
                 from sale s
-                where s.tenant_id = ? and s.buyer_id = c.customer_id and not s.absent
+                where s.tenant_id = ? and s.book = ? and s.buyer_id = c.customer_id and not s.absent
                 order by s.sold_on, s.recorded_at, s.sale_id
                 limit 1)
                 union all
                 (select 2, o.opportunity_id, o.closed_on, o.closed_at
                 from opportunity o
-                where o.tenant_id = ? and o.customer_id = c.customer_id and o.own_sale
+                where o.tenant_id = ? and o.book = ? and o.customer_id = c.customer_id and o.own_sale
                 order by o.closed_on, o.closed_at, o.opportunity_id
                 limit 1)
             ) f
-            where c.tenant_id = ? and c.survivor_id = any(?)
+            where c.tenant_id = ? and c.book = ? and c.survivor_id = any(?)
             """;
 
     private record Candidate(String customer, FactKey sale, LocalDate on, Instant at) {
@@ -45,10 +46,10 @@ final class AcquisitionStore {
                 .thenComparing(candidate -> candidate.sale().id(), CodePoints::compare);
     }
 
-    Map<String, Acquisition> find(Session session, long tenant, Collection<String> survivors) {
+    Map<String, Acquisition> find(Session session, Ledger ledger, Collection<String> survivors) {
         Map<String, Acquisition> found = new HashMap<>();
-        session.sql("select * from acquisition where tenant_id = ? and customer_id = any(?)")
-                .bind(tenant)
+        session.sql("select * from acquisition where tenant_id = ? and book = ? and customer_id = any(?)")
+                .bind(ledger)
                 .bind(survivors)
                 .list(row -> {
                     FactKey sale = new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id"));
@@ -59,11 +60,11 @@ final class AcquisitionStore {
     }
 
     /** As the tables of sales and opportunities say now. */
-    Map<String, Acquisition> firstSales(Session session, long tenant, Collection<String> survivors) {
+    Map<String, Acquisition> firstSales(Session session, Ledger ledger, Collection<String> survivors) {
         List<Candidate> candidates = session.sql(FIRST_SALES)
-                .bind(tenant)
-                .bind(tenant)
-                .bind(tenant)
+                .bind(ledger)
+                .bind(ledger)
+                .bind(ledger)
                 .bind(survivors)
                 .list(row -> new Candidate(
                         row.getText("survivor_id"),
@@ -78,12 +79,12 @@ final class AcquisitionStore {
         return first;
     }
 
-    void replace(Session session, long tenant, Map<String, Acquisition> before, Map<String, Acquisition> after) {
+    void replace(Session session, Ledger ledger, Map<String, Acquisition> before, Map<String, Acquisition> after) {
         List<String> gone =
                 before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
         if (!gone.isEmpty()) {
-            session.sql("delete from acquisition where tenant_id = ? and customer_id = any(?)")
-                    .bind(tenant)
+            session.sql("delete from acquisition where tenant_id = ? and book = ? and customer_id = any(?)")
+                    .bind(ledger)
                     .bind(gone)
                     .execute();
         }
@@ -98,8 +99,8 @@ final class AcquisitionStore {
                 .smallint("fact_kind", acquisition -> acquisition.sale().kind().code())
                 .text("fact_id", acquisition -> acquisition.sale().id())
                 .optionalDate("acquired_on", acquisition -> Optional.of(acquisition.on()));
-        session.sql(columns.upsertInto("acquisition", "customer_id"))
-                .bind(tenant)
+        session.sql(columns.upsertIntoBook("acquisition", "customer_id"))
+                .bind(ledger)
                 .bind(columns)
                 .execute();
     }

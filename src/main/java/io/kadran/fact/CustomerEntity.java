@@ -1,5 +1,6 @@
 package io.kadran.fact;
 
+import io.kadran.tenant.TenantVersionEntity;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 @IdClass(CustomerEntity.Key.class)
 public class CustomerEntity extends PanacheEntityBase {
 
-    /** Tenant and customer. */
-    public record Key(long tenantId, String customerId) implements Serializable {}
+    /** Tenant, book and customer. */
+    public record Key(long tenantId, int book, String customerId) implements Serializable {}
 
     @Id
     @Column(name = "tenant_id")
     public long tenantId;
+
+    @Id
+    public int book;
 
     @Id
     @Column(name = "customer_id")
@@ -38,12 +42,16 @@ public class CustomerEntity extends PanacheEntityBase {
     public @Nullable String segment;
 
     static Optional<CustomerEntity> find(long tenant, String customer) {
-        return find("tenantId = ?1 and customerId = ?2", tenant, customer).firstResultOptional();
+        return find("tenantId = ?1 and book = " + TenantVersionEntity.BOOK + " and customerId = ?2", tenant, customer)
+                .firstResultOptional();
     }
 
     static List<CustomerEntity> listAfter(long tenant, String customer, int limit) {
         return CustomerEntity.<CustomerEntity>find(
-                        "tenantId = ?1 and customerId > ?2 order by customerId", tenant, customer)
+                        "tenantId = ?1 and book = " + TenantVersionEntity.BOOK
+                                + " and customerId > ?2 order by customerId",
+                        tenant,
+                        customer)
                 .page(0, limit)
                 .list();
     }

@@ -3,6 +3,7 @@ package io.kadran.fact;
 import io.kadran.database.Session;
 import io.kadran.event.SalesEvent;
 import io.kadran.fact.Customer.Merge;
+import io.kadran.tenant.Ledger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +15,12 @@ import java.util.Set;
 final class CustomerRestating {
 
     private final Session session;
-    private final long tenant;
+    private final Ledger ledger;
     private final Shelf<Customer> shelf;
 
-    CustomerRestating(Session session, long tenant, Shelf<Customer> shelf) {
+    CustomerRestating(Session session, Ledger ledger, Shelf<Customer> shelf) {
         this.session = session;
-        this.tenant = tenant;
+        this.ledger = ledger;
         this.shelf = shelf;
     }
 
@@ -52,12 +53,12 @@ final class CustomerRestating {
 
     /** The customers with all that they were merged with by now. */
     private Map<String, Customer> loadMerged(Set<String> ids) {
-        shelf.load(session, tenant, ids);
+        shelf.load(session, ledger, ids);
         Set<String> survivorIds = new HashSet<>(ids);
         ids.forEach(id -> shelf.after(id).map(Customer::survivor).ifPresent(survivorIds::add));
-        shelf.load(session, tenant, survivorIds);
+        shelf.load(session, ledger, survivorIds);
         Map<String, Customer> merged = new HashMap<>();
-        Set<String> found = shelf.loadBy(session, tenant, "survivor_id", survivorIds);
+        Set<String> found = shelf.loadBy(session, ledger, "survivor_id", survivorIds);
         found.forEach(id -> shelf.after(id).ifPresent(customer -> merged.put(id, customer)));
         return merged;
     }

@@ -3,6 +3,7 @@ package io.kadran.fact;
 import io.kadran.database.Columns;
 import io.kadran.database.Row;
 import io.kadran.database.Session;
+import io.kadran.tenant.Ledger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,18 +49,18 @@ abstract class FactStore<F> {
 
     abstract Columns<Entry<F>> columns(Columns<Entry<F>> columns);
 
-    Found<F> findByIds(Session session, long tenant, Collection<String> ids) {
-        return findBy(session, tenant, key, ids);
+    Found<F> findByIds(Session session, Ledger ledger, Collection<String> ids) {
+        return findBy(session, ledger, key, ids);
     }
 
     /** @param column a column of the table, never text from outside */
-    Found<F> findBy(Session session, long tenant, String column, Collection<String> values) {
+    Found<F> findBy(Session session, Ledger ledger, String column, Collection<String> values) {
         Found<F> found = new Found<>(new HashSet<>(), new HashMap<>());
         if (values.isEmpty()) {
             return found;
         }
-        String sql = "select * from " + table + " where tenant_id = ? and " + column + " = any(?)";
-        session.sql(sql).bind(tenant).bind(values).list(row -> {
+        String sql = "select * from " + table + " where tenant_id = ? and book = ? and " + column + " = any(?)";
+        session.sql(sql).bind(ledger).bind(values).list(row -> {
             String id = row.getText(key);
             found.known().add(id);
             if (!row.isTrue("absent")) {
@@ -70,7 +71,7 @@ abstract class FactStore<F> {
         return found;
     }
 
-    void save(Session session, long tenant, Map<String, Optional<F>> facts) {
+    void save(Session session, Ledger ledger, Map<String, Optional<F>> facts) {
         if (facts.isEmpty()) {
             return;
         }
@@ -79,7 +80,10 @@ abstract class FactStore<F> {
                         .toList())
                 .text(key, Entry::id)
                 .bool("absent", entry -> entry.fact().isEmpty()));
-        session.sql(columns.upsertInto(table, key)).bind(tenant).bind(columns).execute();
+        session.sql(columns.upsertIntoBook(table, key))
+                .bind(ledger)
+                .bind(columns)
+                .execute();
     }
 
     static Dimensions readDimensions(Row row, boolean withCustomer) {

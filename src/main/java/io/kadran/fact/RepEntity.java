@@ -1,5 +1,6 @@
 package io.kadran.fact;
 
+import io.kadran.tenant.TenantVersionEntity;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 @IdClass(RepEntity.Key.class)
 public class RepEntity extends PanacheEntityBase {
 
-    /** Tenant and rep. */
-    public record Key(long tenantId, String repId) implements Serializable {}
+    /** Tenant, book and rep. */
+    public record Key(long tenantId, int book, String repId) implements Serializable {}
 
     @Id
     @Column(name = "tenant_id")
     public long tenantId;
+
+    @Id
+    public int book;
 
     @Id
     @Column(name = "rep_id")
@@ -43,11 +47,15 @@ public class RepEntity extends PanacheEntityBase {
     public @Nullable LocalDate activeTo;
 
     static Optional<RepEntity> find(long tenant, String rep) {
-        return find("tenantId = ?1 and repId = ?2", tenant, rep).firstResultOptional();
+        return find("tenantId = ?1 and book = " + TenantVersionEntity.BOOK + " and repId = ?2", tenant, rep)
+                .firstResultOptional();
     }
 
     static List<RepEntity> listAfter(long tenant, String rep, int limit) {
-        return RepEntity.<RepEntity>find("tenantId = ?1 and repId > ?2 order by repId", tenant, rep)
+        return RepEntity.<RepEntity>find(
+                        "tenantId = ?1 and book = " + TenantVersionEntity.BOOK + " and repId > ?2 order by repId",
+                        tenant,
+                        rep)
                 .page(0, limit)
                 .list();
     }

@@ -4,6 +4,7 @@ import io.kadran.database.Columns;
 import io.kadran.database.Row;
 import io.kadran.database.Session;
 import io.kadran.fact.Rep.Membership;
+import io.kadran.tenant.Ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +32,13 @@ final class RepStore extends FactStore<Rep> {
     }
 
     @Override
-    void save(Session session, long tenant, Map<String, Optional<Rep>> reps) {
-        super.save(session, tenant, reps);
+    void save(Session session, Ledger ledger, Map<String, Optional<Rep>> reps) {
+        super.save(session, ledger, reps);
         if (reps.isEmpty()) {
             return;
         }
-        session.sql("delete from team_membership where tenant_id = ? and rep_id = any(?)")
-                .bind(tenant)
+        session.sql("delete from team_membership where tenant_id = ? and book = ? and rep_id = any(?)")
+                .bind(ledger)
                 .bind(reps.keySet())
                 .execute();
         List<RepMembership> memberships = reps.values().stream()
@@ -49,8 +50,8 @@ final class RepStore extends FactStore<Rep> {
                 .optionalDate("from_day", row -> Optional.of(row.membership().from()))
                 .optionalDate("to_day", row -> Optional.of(row.membership().to()))
                 .text("team", row -> row.membership().team());
-        session.sql(columns.insertInto("team_membership"))
-                .bind(tenant)
+        session.sql(columns.insertIntoBook("team_membership"))
+                .bind(ledger)
                 .bind(columns)
                 .execute();
     }

@@ -1,12 +1,14 @@
 package io.kadran.fact;
 
 import io.kadran.database.Session;
+import io.kadran.event.BookEntry;
 import io.kadran.event.EventData.CustomerMerged;
 import io.kadran.event.EventKey;
 import io.kadran.event.EventLog;
 import io.kadran.event.FactKey;
 import io.kadran.event.FactKind;
 import io.kadran.event.SalesEvent;
+import io.kadran.tenant.Ledger;
 import io.kadran.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +31,8 @@ import java.util.function.Function;
 public final class Restating {
 
     private final Session session;
-    private final long tenant;
+    private final Ledger ledger;
+    private final long upTo;
     private final Replay replay;
     private final EventLog log = new EventLog();
     private final Facts before = Facts.none();
@@ -40,9 +43,10 @@ public final class Restating {
     private final Map<FactKind, Set<String>> touched = new EnumMap<>(FactKind.class);
     private final Set<String> survivors = new HashSet<>();
 
-    private Restating(Session session, Tenant tenant) {
+    private Restating(Session session, Tenant tenant, BookEntry entry) {
         this.session = session;
-        this.tenant = tenant.id();
+        this.ledger = entry.ledger();
+        this.upTo = entry.number();
         this.replay = new Replay(tenant.calendar().zone());
         this.shelves = new Shelves(before, after);
     }
@@ -50,22 +54,24 @@ public final class Restating {
     /**
      * Replays, saves, and tells what changed.
      *
+     * @param entry the book, and up to where the log has been replayed in it when these events are
      * @param events new in the log, those that were retracted left out
      * @param retracted events that count as never sent from now on
      */
-    public static Restatement after(Session session, Tenant tenant, List<SalesEvent> events, List<EventKey> retracted) {
-        return new Restating(session, tenant).run(events, retracted);
+    public static Restatement after(
+            Session session, Tenant tenant, BookEntry entry, List<SalesEvent> events, List<EventKey> retracted) {
+        return new Restating(session, tenant, entry).run(events, retracted);
     }
 
     /** Loads facts as they are with all that they take dimensions from, so that they can be posted anew. */
-    public static Restatement unchanged(Session session, Tenant tenant, Collection<FactKey> facts) {
-        Restating restating = new Restating(session, tenant);
+    public static Restatement unchanged(Session session, Tenant tenant, BookEntry entry, Collection<FactKey> facts) {
+        Restating restating = new Restating(session, tenant, entry);
         for (FactKey fact : facts) {
             restating.touch(fact);
         }
         restating.loadTouched();
         restating.affected.addAll(facts);
-        restating.shelves.loadContext(session, restating.tenant);
+        restating.shelves.loadContext(session, restating.ledger);
         return new Restatement(restating.before, restating.after, restating.affected);
     }
 
@@ -77,7 +83,7 @@ public final class Restating {
             });
         }
         if (!retracted.isEmpty()) {
-            log.factsOf(session, tenant, retracted).forEach(this::touch);
+            log.factsOf(session, ledger.tenantId(), retracted, upTo).forEach(this::touch);
         }
         loadTouched();
         replayAllButOpportunities();
@@ -90,10 +96,10 @@ public final class Restating {
         followCustomers();
         followOpportunities();
         followSales();
-        shelves.loadContext(session, tenant);
+        shelves.loadContext(session, ledger);
         Mentions mentions = Mentions.of(events);
-        shelves.mention(session, tenant, mentions.customers());
-        shelves.save(session, tenant, mentions.reps());
+        shelves.mention(session, ledger, mentions.customers());
+        shelves.save(session, ledger, mentions.reps());
         restateAcquisitions();
         return new Restatement(before, after, affected);
     }
@@ -107,7 +113,7 @@ public final class Restating {
     }
 
     private void loadTouched() {
-        shelves.all().forEach(shelf -> shelf.load(session, tenant, touchedOf(shelf.kind())));
+        shelves.all().forEach(shelf -> shelf.load(session, ledger, touchedOf(shelf.kind())));
     }
 
     /** All its events that count; from the log only where there can be others than the new ones. */
@@ -124,7 +130,7 @@ public final class Restating {
                 }
             }
         }
-        histories.putAll(log.histories(session, tenant, known));
+        histories.putAll(log.histories(session, ledger.tenantId(), known, upTo));
         return histories;
     }
 
@@ -156,10 +162,10 @@ public final class Restating {
             shelves.sales.before(sale).flatMap(Sale::opportunityId).ifPresent(ids::add);
             shelves.sales.after(sale).flatMap(Sale::opportunityId).ifPresent(ids::add);
         }
-        shelves.opportunities.load(session, tenant, ids);
+        shelves.opportunities.load(session, ledger, ids);
         // An opportunity that was never heard of cannot have had a recorded sale.
         List<String> known = ids.stream().filter(shelves.opportunities::isKnown).toList();
-        shelves.sales.loadBy(session, tenant, "opportunity_id", known);
+        shelves.sales.loadBy(session, ledger, "opportunity_id", known);
         Map<String, List<Sale>> recordedSales = new HashMap<>();
         for (Sale sale : shelves.sales.allAfter()) {
             sale.opportunityId()
@@ -186,8 +192,9 @@ public final class Restating {
         for (String id : ids) {
             owns.put(id, replay.customer(id, histories.getOrDefault(new FactKey(FactKind.CUSTOMER, id), List.of())));
         }
-        Optional<List<SalesEvent>> merges = mergesChanged ? Optional.of(log.merges(session, tenant)) : Optional.empty();
-        survivors.addAll(new CustomerRestating(session, tenant, shelves.customers).restate(owns, merges));
+        Optional<List<SalesEvent>> merges =
+                mergesChanged ? Optional.of(log.merges(session, ledger.tenantId(), upTo)) : Optional.empty();
+        survivors.addAll(new CustomerRestating(session, ledger, shelves.customers).restate(owns, merges));
     }
 
     private void followLeads() {
@@ -215,7 +222,7 @@ public final class Restating {
     }
 
     private void affect(Shelf<?> shelf, String column, Set<String> values) {
-        for (String id : shelf.loadBy(session, tenant, column, values)) {
+        for (String id : shelf.loadBy(session, ledger, column, values)) {
             affected.add(new FactKey(shelf.kind(), id));
         }
     }
@@ -242,7 +249,7 @@ public final class Restating {
         if (candidates.isEmpty()) {
             return;
         }
-        shelves.loadContext(session, tenant);
+        shelves.loadContext(session, ledger);
         Set<String> changed = new HashSet<>();
         for (String id : candidates) {
             Optional<Given> then = shelves.opportunities.before(id).map(opportunity -> Given.of(opportunity, before));
@@ -263,7 +270,7 @@ public final class Restating {
         if (candidates.isEmpty()) {
             return;
         }
-        shelves.loadContext(session, tenant);
+        shelves.loadContext(session, ledger);
         Set<String> changed = new HashSet<>();
         for (String id : candidates) {
             Optional<Dimensions> then = shelves.sales.before(id).map(new Resolution(before)::of);
@@ -295,15 +302,15 @@ public final class Restating {
             return;
         }
         AcquisitionStore acquisitions = new AcquisitionStore();
-        before.acquisitions().putAll(acquisitions.find(session, tenant, survivors));
-        after.acquisitions().putAll(acquisitions.firstSales(session, tenant, survivors));
-        acquisitions.replace(session, tenant, before.acquisitions(), after.acquisitions());
+        before.acquisitions().putAll(acquisitions.find(session, ledger, survivors));
+        after.acquisitions().putAll(acquisitions.firstSales(session, ledger, survivors));
+        acquisitions.replace(session, ledger, before.acquisitions(), after.acquisitions());
         for (String customer : survivors) {
             affected.add(new FactKey(FactKind.CUSTOMER, customer));
         }
-        shelves.loadSales(session, tenant, before.acquisitions().values());
-        shelves.loadSales(session, tenant, after.acquisitions().values());
-        shelves.loadContext(session, tenant);
+        shelves.loadSales(session, ledger, before.acquisitions().values());
+        shelves.loadSales(session, ledger, after.acquisitions().values());
+        shelves.loadContext(session, ledger);
     }
 
     private void buyer(Dimensions dimensions) {

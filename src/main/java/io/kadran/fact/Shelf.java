@@ -2,6 +2,7 @@ package io.kadran.fact;
 
 import io.kadran.database.Session;
 import io.kadran.event.FactKind;
+import io.kadran.tenant.Ledger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,18 +37,18 @@ final class Shelf<F> {
         return kind;
     }
 
-    void load(Session session, long tenant, Collection<String> ids) {
+    void load(Session session, Ledger ledger, Collection<String> ids) {
         Set<String> missing = new HashSet<>(ids);
         missing.removeAll(looked);
         if (!missing.isEmpty()) {
-            place(store.findByIds(session, tenant, missing));
+            place(store.findByIds(session, ledger, missing));
             looked.addAll(missing);
         }
     }
 
     /** @return the ids of all facts found, loaded before or now */
-    Set<String> loadBy(Session session, long tenant, String column, Collection<String> values) {
-        FactStore.Found<F> found = store.findBy(session, tenant, column, values);
+    Set<String> loadBy(Session session, Ledger ledger, String column, Collection<String> values) {
+        FactStore.Found<F> found = store.findBy(session, ledger, column, values);
         place(found);
         looked.addAll(found.known());
         return found.facts().keySet();
@@ -99,7 +100,7 @@ final class Shelf<F> {
         return after.values();
     }
 
-    void save(Session session, long tenant) {
-        store.save(session, tenant, replaced);
+    void save(Session session, Ledger ledger) {
+        store.save(session, ledger, replaced);
     }
 }

@@ -3,6 +3,7 @@ package io.kadran.fact;
 import io.kadran.database.Columns;
 import io.kadran.database.Session;
 import io.kadran.event.FactKind;
+import io.kadran.tenant.Ledger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,9 +41,9 @@ final class Shelves {
     }
 
     /** Loads what the facts here take dimensions from; what is here already is not loaded again. */
-    void loadContext(Session session, long tenant) {
+    void loadContext(Session session, Ledger ledger) {
         sales.load(
-                session, tenant, ids(refunds, (refund, ids) -> refund.saleId().ifPresent(ids)));
+                session, ledger, ids(refunds, (refund, ids) -> refund.saleId().ifPresent(ids)));
 
         Set<String> opportunityIds =
                 ids(sales, (sale, ids) -> sale.opportunityId().ifPresent(ids));
@@ -50,25 +51,25 @@ final class Shelves {
                 ids(refunds, (refund, ids) -> refund.opportunityId().ifPresent(ids)));
         opportunityIds.addAll(
                 ids(activities, (activity, ids) -> activity.opportunityId().ifPresent(ids)));
-        opportunities.load(session, tenant, opportunityIds);
+        opportunities.load(session, ledger, opportunityIds);
 
         Set<String> leadIds =
                 ids(opportunities, (opportunity, ids) -> opportunity.leadId().ifPresent(ids));
         leadIds.addAll(ids(activities, (activity, ids) -> activity.leadId().ifPresent(ids)));
-        leads.load(session, tenant, leadIds);
+        leads.load(session, ledger, leadIds);
 
-        customers.load(session, tenant, customerIds());
+        customers.load(session, ledger, customerIds());
     }
 
-    void loadSales(Session session, long tenant, Collection<Acquisition> acquisitions) {
+    void loadSales(Session session, Ledger ledger, Collection<Acquisition> acquisitions) {
         Set<String> saleIds = new HashSet<>();
         Set<String> opportunityIds = new HashSet<>();
         for (Acquisition acquisition : acquisitions) {
             Set<String> ids = acquisition.sale().kind() == FactKind.SALE ? saleIds : opportunityIds;
             ids.add(acquisition.sale().id());
         }
-        sales.load(session, tenant, saleIds);
-        opportunities.load(session, tenant, opportunityIds);
+        sales.load(session, ledger, saleIds);
+        opportunities.load(session, ledger, opportunityIds);
     }
 
     private Set<String> customerIds() {
@@ -93,8 +94,8 @@ final class Shelves {
     }
 
     /** Makes sure of a row for every customer that is mentioned. */
-    void mention(Session session, long tenant, Set<String> ids) {
-        customers.load(session, tenant, ids);
+    void mention(Session session, Ledger ledger, Set<String> ids) {
+        customers.load(session, ledger, ids);
         for (String id : ids) {
             if (customers.after(id).isEmpty()) {
                 customers.replace(id, Optional.of(Customer.mentioned(id)));
@@ -103,15 +104,15 @@ final class Shelves {
     }
 
     /** Saves what was replaced, and a row for every rep that is mentioned; that alone puts it on no roster. */
-    void save(Session session, long tenant, Set<String> mentionedReps) {
-        all().forEach(shelf -> shelf.save(session, tenant));
+    void save(Session session, Ledger ledger, Set<String> mentionedReps) {
+        all().forEach(shelf -> shelf.save(session, ledger));
         if (mentionedReps.isEmpty()) {
             return;
         }
         Columns<String> columns =
                 Columns.of(mentionedReps).text("rep_id", id -> id).bool("absent", id -> true);
-        session.sql(columns.insertInto("rep") + " on conflict (tenant_id, rep_id) do nothing")
-                .bind(tenant)
+        session.sql(columns.insertIntoBook("rep") + " on conflict (tenant_id, book, rep_id) do nothing")
+                .bind(ledger)
                 .bind(columns)
                 .execute();
     }

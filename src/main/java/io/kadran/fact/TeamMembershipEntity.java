@@ -1,5 +1,6 @@
 package io.kadran.fact;
 
+import io.kadran.tenant.TenantVersionEntity;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,12 +20,15 @@ import org.hibernate.annotations.Immutable;
 @IdClass(TeamMembershipEntity.Key.class)
 public class TeamMembershipEntity extends PanacheEntityBase {
 
-    /** Tenant, rep and first day. */
-    public record Key(long tenantId, String repId, LocalDate fromDay) implements Serializable {}
+    /** Tenant, book, rep and first day. */
+    public record Key(long tenantId, int book, String repId, LocalDate fromDay) implements Serializable {}
 
     @Id
     @Column(name = "tenant_id")
     public long tenantId;
+
+    @Id
+    public int book;
 
     @Id
     @Column(name = "rep_id")
@@ -40,10 +44,17 @@ public class TeamMembershipEntity extends PanacheEntityBase {
     public String team;
 
     static List<TeamMembershipEntity> listOf(long tenant, Collection<String> reps) {
-        return list("tenantId = ?1 and repId in ?2 order by repId, fromDay", tenant, reps);
+        return list(
+                "tenantId = ?1 and book = " + TenantVersionEntity.BOOK + " and repId in ?2 order by repId, fromDay",
+                tenant,
+                reps);
     }
 
     static List<TeamMembershipEntity> listOn(long tenant, LocalDate day) {
-        return list("tenantId = ?1 and fromDay <= ?2 and toDay >= ?2 order by team, repId", tenant, day);
+        return list(
+                "tenantId = ?1 and book = " + TenantVersionEntity.BOOK
+                        + " and fromDay <= ?2 and toDay >= ?2 order by team, repId",
+                tenant,
+                day);
     }
 }

@@ -1,6 +1,7 @@
 package io.kadran.journal;
 
 import io.kadran.database.Session;
+import io.kadran.event.BookEntry;
 import io.kadran.event.Bookkeeping;
 import io.kadran.event.EventKey;
 import io.kadran.event.FactKey;
@@ -17,7 +18,6 @@ import io.kadran.fact.Restatement;
 import io.kadran.fact.Restating;
 import io.kadran.fact.Sale;
 import io.kadran.tenant.Tenant;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,15 +35,10 @@ public final class Journal implements Bookkeeping {
 
     @Override
     public void book(
-            Session session,
-            Tenant tenant,
-            long entry,
-            Instant recordedAt,
-            List<SalesEvent> events,
-            List<EventKey> retracted) {
-        Restatement restatement = Restating.after(session, tenant, events, retracted);
+            Session session, Tenant tenant, BookEntry entry, List<SalesEvent> events, List<EventKey> retracted) {
+        Restatement restatement = Restating.after(session, tenant, entry, events, retracted);
         Rates rates = rateStore.find(session, tenant, currencies(restatement));
-        store.append(session, tenant.id(), entry, 0, recordedAt, difference(restatement, rates, rates));
+        store.append(session, entry, 0, difference(restatement, rates, rates));
     }
 
     /**
@@ -54,15 +49,14 @@ public final class Journal implements Bookkeeping {
     public int repost(
             Session session,
             Tenant tenant,
-            long entry,
+            BookEntry entry,
             int firstLine,
-            Instant recordedAt,
             List<FactKey> facts,
             Rates oldRates,
             Rates newRates) {
-        Restatement restatement = Restating.unchanged(session, tenant, facts);
+        Restatement restatement = Restating.unchanged(session, tenant, entry, facts);
         List<Posting> postings = difference(restatement, oldRates, newRates);
-        store.append(session, tenant.id(), entry, firstLine, recordedAt, postings);
+        store.append(session, entry, firstLine, postings);
         return postings.size();
     }
 

@@ -2,7 +2,7 @@ package io.kadran.journal;
 
 import io.kadran.database.Columns;
 import io.kadran.database.Session;
-import java.time.Instant;
+import io.kadran.event.BookEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class JournalStore {
     /**
      * @param firstLine of these postings within the entry
      */
-    void append(Session session, long tenant, long entry, int firstLine, Instant recordedAt, List<Posting> postings) {
+    void append(Session session, BookEntry entry, int firstLine, List<Posting> postings) {
         if (postings.isEmpty()) {
             return;
         }
@@ -44,11 +44,16 @@ final class JournalStore {
                 .integer("count", line -> line.posting().count())
                 .optionalNumeric("amount", line -> Optional.of(line.posting().amount()));
         String sql = """
-                insert into journal (tenant_id, entry, recorded_at,
+                insert into journal (tenant_id, book, entry, recorded_at,
                     line, day, account, exclusion, fact_kind, fact_id,
                     rep_id, source, product, segment, customer_id, opportunity_id, count, amount)
-                select ?, ?, ?, * from %s
+                select ?, ?, ?, ?, * from %s
                 """.formatted(columns.unnest());
-        session.sql(sql).bind(tenant).bind(entry).bind(recordedAt).bind(columns).execute();
+        session.sql(sql)
+                .bind(entry.ledger())
+                .bind(entry.number())
+                .bind(entry.recordedAt())
+                .bind(columns)
+                .execute();
     }
 }

@@ -19,6 +19,7 @@ public record Posting(Line line, int count, BigDecimal amount) {
      * All but the figures: postings with the same line add up.
      *
      * @param opportunity on which a call was made
+     * @param days that a win took: wins are counted by them, so a win of other days is another line
      */
     public record Line(
             FactKey fact,
@@ -26,7 +27,8 @@ public record Posting(Line line, int count, BigDecimal amount) {
             Exclusion exclusion,
             LocalDate day,
             Dimensions dimensions,
-            Optional<String> opportunity) {}
+            Optional<String> opportunity,
+            Optional<Long> days) {}
 
     Posting reversed() {
         return new Posting(line, -count, amount.negate());

@@ -76,7 +76,7 @@ final class PostingRules {
         } else if (closing.get().outcome() == Outcome.WON) {
             LocalDate wonOn = closing.get().on();
             pen.count(Account.COHORT_WON, identifiedOn, dimensions);
-            pen.quantity(Account.WON, wonOn, dimensions, ChronoUnit.DAYS.between(identifiedOn, wonOn));
+            pen.win(wonOn, dimensions, ChronoUnit.DAYS.between(identifiedOn, wonOn));
         } else {
             pen.count(Account.LOST, closing.get().on(), dimensions);
         }
@@ -113,7 +113,7 @@ final class PostingRules {
         };
         Optional<String> opportunity =
                 account == Account.OPPORTUNITY_CALL ? activity.opportunityId() : Optional.empty();
-        pen.write(account, Exclusion.NONE, activity.loggedOn(), dimensions, opportunity, 1, BigDecimal.ZERO);
+        pen.call(account, activity.loggedOn(), dimensions, opportunity);
     }
 
     private void post(Pen pen, Cost cost) {
@@ -150,11 +150,19 @@ final class PostingRules {
         }
 
         void count(Account account, LocalDate day, Dimensions dimensions) {
-            write(account, Exclusion.NONE, day, dimensions, Optional.empty(), 1, BigDecimal.ZERO);
+            write(line(account, Exclusion.NONE, day, dimensions), 1, BigDecimal.ZERO);
         }
 
-        void quantity(Account account, LocalDate day, Dimensions dimensions, long quantity) {
-            write(account, Exclusion.NONE, day, dimensions, Optional.empty(), 1, BigDecimal.valueOf(quantity));
+        void win(LocalDate day, Dimensions dimensions, long days) {
+            Posting.Line line = new Posting.Line(
+                    fact, Account.WON, Exclusion.NONE, day, dimensions, Optional.empty(), Optional.of(days));
+            write(line, 1, BigDecimal.valueOf(days));
+        }
+
+        void call(Account account, LocalDate day, Dimensions dimensions, Optional<String> opportunity) {
+            Posting.Line line =
+                    new Posting.Line(fact, account, Exclusion.NONE, day, dimensions, opportunity, Optional.empty());
+            write(line, 1, BigDecimal.ZERO);
         }
 
         /** Converted at the rate of the day. */
@@ -176,18 +184,14 @@ final class PostingRules {
                 BigDecimal amount,
                 int sign) {
             BigDecimal signed = sign < 0 ? amount.negate() : amount;
-            write(account, exclusion, day, dimensions, Optional.empty(), sign, signed);
+            write(line(account, exclusion, day, dimensions), sign, signed);
         }
 
-        void write(
-                Account account,
-                Exclusion exclusion,
-                LocalDate day,
-                Dimensions dimensions,
-                Optional<String> opportunity,
-                int count,
-                BigDecimal amount) {
-            Posting.Line line = new Posting.Line(fact, account, exclusion, day, dimensions, opportunity);
+        private Posting.Line line(Account account, Exclusion exclusion, LocalDate day, Dimensions dimensions) {
+            return new Posting.Line(fact, account, exclusion, day, dimensions, Optional.empty(), Optional.empty());
+        }
+
+        private void write(Posting.Line line, int count, BigDecimal amount) {
             written.add(new Posting(line, count, amount));
         }
     }

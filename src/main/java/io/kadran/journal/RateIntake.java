@@ -3,13 +3,14 @@ package io.kadran.journal;
 import io.kadran.database.Columns;
 import io.kadran.database.Session;
 import io.kadran.database.Transactions;
+import io.kadran.event.BookEntry;
 import io.kadran.event.FactKey;
 import io.kadran.event.FactKind;
 import io.kadran.fact.RateStore;
 import io.kadran.fact.Rates;
+import io.kadran.tenant.Ledger;
 import io.kadran.tenant.Tenant;
 import io.kadran.tenant.TenantStore;
-import io.kadran.tenant.TenantVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -31,13 +32,13 @@ public class RateIntake {
 
     private static final String FACTS_IN = """
             select 2 as fact_kind, opportunity_id as fact_id from opportunity
-            where tenant_id = ? and stock is not null and (currency = any(?) or stock ~ ?)
+            where tenant_id = ? and book = ? and stock is not null and (currency = any(?) or stock ~ ?)
             union all
-            select 3, sale_id from sale where tenant_id = ? and currency = any(?)
+            select 3, sale_id from sale where tenant_id = ? and book = ? and currency = any(?)
             union all
-            select 4, refund_id from refund where tenant_id = ? and currency = any(?)
+            select 4, refund_id from refund where tenant_id = ? and book = ? and currency = any(?)
             union all
-            select 6, cost_id from cost where tenant_id = ? and currency = any(?)
+            select 6, cost_id from cost where tenant_id = ? and book = ? and currency = any(?)
             """;
 
     /** One unit of the currency is {@code rate} units of the tenant's, from the day on. */
@@ -92,7 +93,7 @@ public class RateIntake {
         transactions.write(session -> {
             TenantStore.Locked locked = tenants.lock(session, tenantId);
             Tenant tenant = locked.tenant();
-            List<FactKey> facts = factsIn(session, tenantId, currencies);
+            List<FactKey> facts = factsIn(session, locked.ledger(), currencies);
             List<String> all = session.sql("select distinct currency from exchange_rate where tenant_id = ?")
                     .bind(tenantId)
                     .list(row -> row.getText("currency"));
@@ -104,29 +105,28 @@ public class RateIntake {
                     java.util.stream.Stream.concat(all.stream(), currencies.stream())
                             .distinct()
                             .toList());
-            long entry = locked.version().entry() + 1;
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            BookEntry entry = new BookEntry(locked.ledger(), locked.version().entry() + 1, now);
             int line = 0;
             for (int from = 0; from < facts.size(); from += BATCH) {
                 List<FactKey> batch = facts.subList(from, Math.min(facts.size(), from + BATCH));
-                line += journal.repost(session, tenant, entry, line, now, batch, before, after);
+                line += journal.repost(session, tenant, entry, line, batch, before, after);
             }
-            tenants.advance(
-                    session, tenantId, new TenantVersion(entry, locked.version().retractions()));
+            tenants.advance(session, tenantId, locked.version().next(0));
             return entry;
         });
     }
 
-    private static List<FactKey> factsIn(Session session, long tenantId, Collection<String> currencies) {
+    private static List<FactKey> factsIn(Session session, Ledger ledger, Collection<String> currencies) {
         return session.sql(FACTS_IN)
-                .bind(tenantId)
+                .bind(ledger)
                 .bind(currencies)
                 .bind(String.join("|", currencies))
-                .bind(tenantId)
+                .bind(ledger)
                 .bind(currencies)
-                .bind(tenantId)
+                .bind(ledger)
                 .bind(currencies)
-                .bind(tenantId)
+                .bind(ledger)
                 .bind(currencies)
                 .list(row -> new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id")));
     }

@@ -1,9 +1,12 @@
 package io.kadran.journal;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What is to be totalled.
@@ -26,12 +29,22 @@ public record TotalsRequest(
         distincts = Set.copyOf(distincts);
         slices = List.copyOf(slices);
         by = List.copyOf(by);
-        filters = Map.copyOf(filters);
+        // In one order, so that equal questions are put in equal statements.
+        filters = Collections.unmodifiableMap(new TreeMap<>(filters));
     }
 
-    /** The same question over other slices. */
-    TotalsRequest over(List<Slice> others) {
-        return new TotalsRequest(accounts, distincts, medianCycle, others, by, filters);
+    /** The same question, of other groups, filters and slices. */
+    TotalsRequest of(
+            List<Dimension> otherBy, Map<Dimension, Set<Optional<String>>> otherFilters, List<Slice> otherSlices) {
+        return new TotalsRequest(accounts, distincts, medianCycle, otherSlices, otherBy, otherFilters);
+    }
+
+    /** All that is grouped or filtered by. */
+    Set<Dimension> dimensions() {
+        Set<Dimension> dimensions = EnumSet.noneOf(Dimension.class);
+        dimensions.addAll(by);
+        dimensions.addAll(filters.keySet());
+        return dimensions;
     }
 
     boolean concerns(Dimension dimension) {

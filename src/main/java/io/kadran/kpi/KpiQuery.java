@@ -6,6 +6,7 @@ import io.kadran.journal.Account;
 import io.kadran.journal.Dimension;
 import io.kadran.journal.Distinct;
 import io.kadran.journal.Slice;
+import io.kadran.journal.TooManyRowsException;
 import io.kadran.journal.Totals;
 import io.kadran.journal.TotalsQuery;
 import io.kadran.journal.TotalsRequest;
@@ -15,7 +16,9 @@ import io.kadran.kpi.KpiAnswer.Excluded;
 import io.kadran.kpi.KpiAnswer.PeriodAnswer;
 import io.kadran.period.Granularity;
 import io.kadran.period.Period;
+import io.kadran.tenant.Ledger;
 import io.kadran.tenant.Tenant;
+import io.kadran.tenant.TenantStore;
 import io.kadran.wire.CodePoints;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -34,10 +37,10 @@ import java.util.TreeSet;
 /** Answers questions for KPIs. All figures of one answer are of one snapshot. */
 final class KpiQuery {
 
-    /** The most rows of one answer. */
-    static final int MOST_ROWS = 10_000;
+    private static final int MOST_ROWS = TooManyRowsException.MOST_ROWS;
 
     private final Transactions transactions;
+    private final TenantStore tenants = new TenantStore();
     private final Tenant tenant;
     private final LocalDate today;
     private final Locale language;
@@ -70,7 +73,7 @@ final class KpiQuery {
     /** What the rows and the comparison of one answer are taken from. */
     private record Numbers(Totals total, Optional<Totals> earlier, List<Map<List<Optional<String>>, Totals>> slices) {}
 
-    /** @throws TooManyRowsException where the answer would have more than {@link #MOST_ROWS} rows */
+    /** @throws TooManyRowsException where the answer would have more than {@link TooManyRowsException#MOST_ROWS} rows */
     KpiAnswer answer(Kpi kpi, KpiQuestion question) {
         Optional<Period> earlier = earlier(question);
         List<Period> slices = slices(question);
@@ -139,8 +142,9 @@ final class KpiQuery {
         List<Slice> wholes = new ArrayList<>();
         wholes.add(slice(question.period()));
         earlier.ifPresent(period -> wholes.add(slice(period)));
+        Ledger ledger = tenants.ledger(session, tenant.id());
         List<Map<List<Optional<String>>, Totals>> totals =
-                TotalsQuery.totals(session, tenant.id(), request(kpis, wholes, List.of(), question));
+                TotalsQuery.totals(session, ledger, request(kpis, wholes, List.of(), question));
         Totals now = totals.get(0).getOrDefault(List.<Optional<String>>of(), new Totals());
         Optional<Totals> then =
                 earlier.map(period -> totals.get(1).getOrDefault(List.<Optional<String>>of(), new Totals()));
@@ -148,7 +152,7 @@ final class KpiQuery {
                 ? List.of()
                 : TotalsQuery.totals(
                         session,
-                        tenant.id(),
+                        ledger,
                         request(kpis, slices.stream().map(KpiQuery::slice).toList(), question.by(), question));
         return new Numbers(now, then, sliced);
     }

@@ -1,6 +1,7 @@
 package io.kadran.kpi;
 
 import io.kadran.http.Problems;
+import io.kadran.journal.TooManyRowsException;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.ext.Provider;
@@ -11,7 +12,7 @@ public final class TooManyRowsMapper extends ExceptionMapperBase<TooManyRowsExce
 
     @Override
     protected HttpProblem toProblem(TooManyRowsException tooMany) {
-        return Problems.badRequest("The answer would have more than " + KpiQuery.MOST_ROWS
+        return Problems.badRequest("The answer would have more than " + TooManyRowsException.MOST_ROWS
                 + " rows: ask for a shorter period, longer slices or fewer groups.");
     }
 }

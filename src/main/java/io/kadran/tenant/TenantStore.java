@@ -12,10 +12,15 @@ import java.util.Locale;
 public final class TenantStore {
 
     /** A tenant whose books nobody else writes until the transaction ends. */
-    public record Locked(Tenant tenant, TenantVersion version) {}
+    public record Locked(Tenant tenant, TenantVersion version) {
+
+        public Ledger ledger() {
+            return new Ledger(tenant.id(), version.book());
+        }
+    }
 
     private static final String LOCK = """
-            select t.*, v.entry, v.retractions
+            select t.*, v.entry, v.retractions, v.book
             from tenant_version v
             join tenant t on t.tenant_id = v.tenant_id
             where v.tenant_id = ? and t.tenant_id = ?
@@ -27,8 +32,9 @@ public final class TenantStore {
         return session.sql(LOCK)
                 .bind(tenantId)
                 .bind(tenantId)
-                .first(row ->
-                        new Locked(read(row), new TenantVersion(row.getLong("entry"), row.getLong("retractions"))))
+                .first(row -> new Locked(
+                        read(row),
+                        new TenantVersion(row.getLong("entry"), row.getLong("retractions"), row.getInteger("book"))))
                 .orElseThrow(() -> noSuchTenant(tenantId));
     }
 
@@ -40,10 +46,19 @@ public final class TenantStore {
                 .orElseThrow(() -> noSuchTenant(tenantId));
     }
 
+    /** The book that counts, as of the session's snapshot. */
+    public Ledger ledger(Session session, long tenantId) {
+        return session.sql("select book from tenant_version where tenant_id = ?")
+                .bind(tenantId)
+                .first(row -> new Ledger(tenantId, row.getInteger("book")))
+                .orElseThrow(() -> noSuchTenant(tenantId));
+    }
+
     public void advance(Session session, long tenantId, TenantVersion version) {
-        session.sql("update tenant_version set entry = ?, retractions = ? where tenant_id = ?")
+        session.sql("update tenant_version set entry = ?, retractions = ?, book = ? where tenant_id = ?")
                 .bind(version.entry())
                 .bind(version.retractions())
+                .bind(version.book())
                 .bind(tenantId)
                 .execute();
     }

@@ -26,10 +26,14 @@ public class TestDatabase {
     public void reset(String currency, String zone) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            // Whoever folds in the background has to be done, and must not begin before the past is gone.
+            statement.execute("delete from fold");
             for (String table : tables(connection)) {
                 statement.execute("truncate table " + table);
             }
-            statement.execute("update tenant_version set entry = 0, retractions = 0");
+            statement.execute("update tenant_version set entry = 0, retractions = 0, book = 1");
+            statement.execute("insert into fold values (1, 1, 0, 0, 0)");
             try (PreparedStatement update = connection.prepareStatement(
                     "update tenant set name = 'default', currency = ?, time_zone = ?, fiscal_year_start = 1,"
                             + " week_start = 1, language = 'en'")) {
@@ -37,6 +41,8 @@ public class TestDatabase {
                 update.setString(2, zone);
                 update.executeUpdate();
             }
+            connection.commit();
+            connection.setAutoCommit(true);
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -74,7 +80,7 @@ public class TestDatabase {
                 ResultSet found = statement.executeQuery("""
                         select table_name from information_schema.tables
                         where table_schema = 'public' and table_type = 'BASE TABLE'
-                            and table_name not in ('tenant', 'tenant_version', 'flyway_schema_history')
+                            and table_name not in ('tenant', 'tenant_version', 'fold', 'flyway_schema_history')
                         """)) {
             while (found.next()) {
                 tables.add(found.getString(1));

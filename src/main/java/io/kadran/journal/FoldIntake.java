@@ -1,0 +1,46 @@
+package io.kadran.journal;
+
+import io.kadran.database.Transactions;
+import io.kadran.tenant.Ledger;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * The transactions in which postings are added to the rollups, in the background. Any replica may fold: a book is folded by
+ * one at a time. Whoever dies in it leaves nothing half done, because a round is one transaction.
+ */
+@ApplicationScoped
+public class FoldIntake {
+
+    /** Postings of a round: enough to share the cost of a rollup among many, few enough to be held in memory. */
+    private static final int ROUND = 50_000;
+
+    private static final String UNFOLDED = """
+            select v.tenant_id, v.book
+            from tenant_version v
+            join fold f on f.tenant_id = v.tenant_id and f.book = v.book and f.entry < v.entry
+            """;
+
+    private final Transactions transactions;
+
+    public FoldIntake(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Folds the books of all tenants as far as there is something to fold. */
+    @Scheduled(every = "${kadran.fold.every:0.5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    public void foldAll() {
+        List<Ledger> unfolded = transactions.snapshot(session ->
+                session.sql(UNFOLDED).list(row -> new Ledger(row.getLong("tenant_id"), row.getInteger("book"))));
+        unfolded.forEach(this::fold);
+    }
+
+    /** Folds a book to its end. */
+    public void fold(Ledger ledger) {
+        boolean more = true;
+        while (more) {
+            more = transactions.consistent(session -> Folder.fold(session, ledger, ROUND));
+        }
+    }
+}

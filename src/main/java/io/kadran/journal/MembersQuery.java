@@ -1,0 +1,193 @@
+package io.kadran.journal;
+
+import io.kadran.database.Binding;
+import io.kadran.database.Session;
+import io.kadran.database.SqlText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * How many different members there are: the union of the sets of the cells that make up a slice, and what the postings
+ * that are not in the sets yet change in it. Where one set says it all, its cardinality is read, and not the set.
+ */
+final class MembersQuery {
+
+    private record Place(int slice, List<Optional<String>> group) {}
+
+    /**
+     * A member in the postings that the sets do not have yet.
+     *
+     * @param number empty where no set has it
+     * @param count by how many postings it is in the place more often, or less
+     */
+    private record Change(Place place, String member, Optional<Integer> number, long count) {}
+
+    private final Session session;
+    private final RollupScope scope;
+    private final MemberKind kind;
+    private final Groups names;
+    private final Map<Place, RoaringBitmap> unions = new HashMap<>();
+    private final Map<Place, Long> counts = new HashMap<>();
+
+    MembersQuery(Session session, RollupScope scope, MemberKind kind) {
+        this.session = session;
+        this.scope = scope;
+        this.kind = kind;
+        this.names = scope.groups("r");
+    }
+
+    void count(Distinct counted, TotalsTable table) {
+        List<Change> changes = changes();
+        Set<Integer> touched =
+                changes.stream().map(change -> change.place().slice()).collect(Collectors.toSet());
+        List<Stretch> cover = scope.cover();
+        Map<Integer, Integer> cells = new HashMap<>();
+        cover.forEach(stretch -> cells.merge(stretch.slice(), cellsAtLeast(stretch), Integer::sum));
+        List<Stretch> alone = new ArrayList<>();
+        List<Stretch> united = new ArrayList<>();
+        for (Stretch stretch : cover) {
+            boolean isAlone = cells.getOrDefault(stretch.slice(), 0) == 1 && !touched.contains(stretch.slice());
+            (isAlone && isOneKeyAGroup() ? alone : united).add(stretch);
+        }
+        readCardinalities(alone);
+        readSets(united);
+        apply(changes);
+        unions.forEach((place, union) -> counts.merge(place, union.getLongCardinality(), Long::sum));
+        counts.forEach((place, count) -> {
+            if (count > 0) {
+                table.at(place.slice(), place.group()).add(counted, count);
+            }
+        });
+    }
+
+    /** One, or more than one. */
+    private static int cellsAtLeast(Stretch stretch) {
+        return stretch.first().equals(stretch.last()) ? 1 : 2;
+    }
+
+    private boolean isOneKeyAGroup() {
+        TotalsRequest request = scope.request();
+        return scope.dimension() == RollupDimension.WHOLE
+                || request.by().stream().anyMatch(dimension -> dimension != Dimension.TEAM);
+    }
+
+    private List<Change> changes() {
+        Groups groups = scope.groups("t");
+        SqlText changes = new SqlText()
+                .add(scope.withTail(Set.of(kind.account()), "j." + kind.column()))
+                .add("select s.slice" + groups.named() + ", t." + kind.column() + " as member, n.number,")
+                .add("sum(t.count)::bigint as count")
+                .add("from")
+                .add(SliceColumns.slices(scope.request().slices()))
+                .add("join tail t on t.day between s.from_day and s.to_day")
+                .add("left join member n on n.tenant_id = ? and n.book = ?", scope.ledger())
+                .add("and n.kind = ? and n.id = t." + kind.column(), Binding.of((int) kind.code()))
+                .add(scope.teamJoin("t", "t.day"))
+                .add("where t." + kind.column() + " is not null")
+                .add(groups.filters())
+                .add("group by s.slice" + groups.columns() + ", t." + kind.column() + ", n.number")
+                .add("having sum(t.count) <> 0");
+        return changes.on(session)
+                .list(row -> new Change(
+                        new Place(row.getInteger("slice"), groups.of(row)),
+                        row.getText("member"),
+                        row.findInteger("number"),
+                        row.getLong("count")));
+    }
+
+    private SqlText ofKind() {
+        return new SqlText().add("and r.kind = ?", Binding.of((int) kind.code()));
+    }
+
+    private void readCardinalities(Collection<Stretch> alone) {
+        if (alone.isEmpty()) {
+            return;
+        }
+        new SqlText()
+                .add("select c.slice" + names.named() + ", sum(r.cardinality) as members")
+                .add(scope.cells("rollup_set", alone, ofKind()))
+                .add("group by c.slice" + names.columns())
+                .on(session)
+                .list(row -> counts.put(new Place(row.getInteger("slice"), names.of(row)), row.getLong("members")));
+    }
+
+    private void readSets(Collection<Stretch> united) {
+        if (united.isEmpty()) {
+            return;
+        }
+        new SqlText()
+                .add("select c.slice" + names.named() + ", r.members")
+                .add(scope.cells("rollup_set", united, ofKind()))
+                .on(session)
+                .list(row -> {
+                    Place place = new Place(row.getInteger("slice"), names.of(row));
+                    RoaringBitmap set = MemberSets.read(row.getBytes("members"));
+                    unions.merge(place, set, (union, other) -> {
+                        union.or(other);
+                        return union;
+                    });
+                    return place;
+                });
+    }
+
+    /**
+     * Whoever has new postings is there. Whoever had some taken back may be there still, on the strength of others, and is
+     * looked up.
+     */
+    private void apply(List<Change> changes) {
+        Set<String> doubtful = changes.stream()
+                .filter(change -> change.count() < 0)
+                .map(Change::member)
+                .collect(Collectors.toSet());
+        Map<String, Set<Place>> present = doubtful.isEmpty() ? Map.of() : present(doubtful);
+        for (Change change : changes) {
+            Place place = change.place();
+            boolean isThere = !doubtful.contains(change.member())
+                    || present.getOrDefault(change.member(), Set.of()).contains(place);
+            if (change.number().isEmpty()) {
+                counts.merge(place, isThere ? 1L : 0L, Long::sum);
+                continue;
+            }
+            RoaringBitmap union = unions.computeIfAbsent(place, key -> new RoaringBitmap());
+            if (isThere) {
+                union.add(change.number().get());
+            } else {
+                union.remove(change.number().get());
+            }
+        }
+    }
+
+    /** Where these members are, by all postings. */
+    private Map<String, Set<Place>> present(Set<String> members) {
+        TotalsRequest request = scope.request();
+        Groups groups = new Groups(request, Dimension::column);
+        SqlText places = new SqlText()
+                .add("select s.slice" + groups.named() + ", j." + kind.column() + " as member from")
+                .add(SliceColumns.slices(request.slices()))
+                .add("join journal j on j.tenant_id = ? and j.book = ?", scope.ledger())
+                .add("and j." + kind.column() + " = any(?)", Binding.of(members))
+                .add("and j.account = any(?::smallint[])", SliceColumns.accounts(Set.of(kind.account())))
+                .add("and j.day between s.from_day and s.to_day");
+        if (request.concerns(Dimension.TEAM)) {
+            places.add("left join team_membership m on m.tenant_id = ? and m.book = ?", scope.ledger())
+                    .add("and m.rep_id = j.rep_id and j.day between m.from_day and m.to_day");
+        }
+        places.add("where true")
+                .add(groups.filters())
+                .add("group by s.slice" + groups.columns() + ", j." + kind.column())
+                .add("having sum(j.count) > 0");
+        Map<String, Set<Place>> present = new HashMap<>();
+        places.on(session)
+                .list(row -> present.computeIfAbsent(row.getText("member"), key -> new HashSet<>())
+                        .add(new Place(row.getInteger("slice"), groups.of(row))));
+        return present;
+    }
+}

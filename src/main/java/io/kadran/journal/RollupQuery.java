@@ -1,0 +1,118 @@
+package io.kadran.journal;
+
+import io.kadran.database.Session;
+import io.kadran.database.SqlText;
+import io.kadran.tenant.Ledger;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Answers from the rollups of one dimension, and from the postings that are not in them yet. */
+final class RollupQuery implements PostingsQuery {
+
+    private final Session session;
+    private final Ledger ledger;
+    private final RollupDimension dimension;
+    private final Teams teams;
+
+    RollupQuery(Session session, Ledger ledger, RollupDimension dimension, Teams teams) {
+        this.session = session;
+        this.ledger = ledger;
+        this.dimension = dimension;
+        this.teams = teams;
+    }
+
+    private RollupScope scope(TotalsRequest request) {
+        return new RollupScope(ledger, dimension, request, teams.changes());
+    }
+
+    @Override
+    public TotalsTable sum(Set<Account> accounts, TotalsRequest request) {
+        RollupScope scope = scope(request);
+        SqlText ofAccounts = new SqlText().add("and r.account = any(?::smallint[])", SliceColumns.accounts(accounts));
+        Groups names = scope.groups("r");
+        SqlText sums = new SqlText()
+                .add(scope.withTail(accounts, "j.account", "j.exclusion"))
+                .add("select slice" + names.names()
+                        + ", account, exclusion, sum(count)::bigint as count, sum(amount) as amount")
+                .add("from (")
+                .add("select c.slice" + names.named() + ", r.account, r.exclusion, r.count, r.amount")
+                .add(scope.cells("rollup", scope.cover(), ofAccounts))
+                .add("union all")
+                .add("select s.slice" + scope.groups("t").named() + ", t.account, t.exclusion, t.count, t.amount")
+                .add(scope.tail())
+                .add(") p group by slice" + names.names() + ", account, exclusion")
+                .add("having sum(count) <> 0 or sum(amount) <> 0");
+        TotalsTable table = new TotalsTable(request.slices().size());
+        Set<Account> excludedCosts = EnumSet.noneOf(Account.class);
+        sums.on(session).list(row -> {
+            Account account = Account.ofCode(row.getSmallint("account"));
+            Exclusion exclusion = Exclusion.ofCode(row.getSmallint("exclusion"));
+            Totals found = table.at(row.getInteger("slice"), names.of(row));
+            found.add(account, row.getLong("count"), row.getNumeric("amount"));
+            if (exclusion != Exclusion.NONE && ExcludedCosts.ACCOUNTS.contains(account)) {
+                excludedCosts.add(account);
+            } else if (exclusion != Exclusion.NONE) {
+                found.exclude(account, exclusion, row.getLong("count"));
+            }
+            return found;
+        });
+        if (!excludedCosts.isEmpty()) {
+            ExcludedCosts.count(session, ledger, request, excludedCosts, table);
+        }
+        return table;
+    }
+
+    @Override
+    public void countMembers(MemberKind kind, Distinct counted, TotalsRequest request, TotalsTable table) {
+        new MembersQuery(session, scope(request), kind).count(counted, table);
+    }
+
+    /** Wins of single days are kept by themselves for the whole alone; for dimensions the journal has them. */
+    @Override
+    public void medians(TotalsRequest request, TotalsTable table) {
+        RollupScope scope = scope(request);
+        List<Stretch> cover = scope.cover();
+        List<Stretch> kept = cover.stream().filter(this::hasCycles).toList();
+        List<Stretch> others =
+                cover.stream().filter(stretch -> !hasCycles(stretch)).toList();
+        Groups names = scope.groups("r");
+        SqlText wins = new SqlText()
+                .add(scope.withTail(EnumSet.of(Account.WON), "j.amount * j.count as days"))
+                .add("select slice" + names.names() + ", days, sum(wins)::bigint as wins from (")
+                .add("select c.slice" + names.named() + ", r.days::numeric as days, r.wins")
+                .add(scope.cells("rollup_cycle", kept, new SqlText()))
+                .add("union all")
+                .add(winsOfDays(scope, others))
+                .add("union all")
+                .add("select s.slice" + scope.groups("t").named() + ", t.days, t.count")
+                .add(scope.tail())
+                .add(") p group by slice" + names.names() + ", days having sum(wins) <> 0")
+                .add("order by slice" + names.names() + ", days");
+        Medians medians = new Medians(table);
+        wins.on(session)
+                .list(row -> medians.add(
+                        row.getInteger("slice"), names.of(row), row.getNumeric("days"), row.getLong("wins")));
+        medians.finish();
+    }
+
+    private boolean hasCycles(Stretch stretch) {
+        return Cycles.areKept(dimension, stretch.grain());
+    }
+
+    private SqlText winsOfDays(RollupScope scope, Collection<Stretch> days) {
+        return new SqlText()
+                .add("select r.slice" + scope.groups("r").named() + ", r.days, r.wins from (")
+                .add("select c.slice, j.day, " + dimension.key()
+                        + " as key, j.amount * j.count as days, j.count as wins")
+                .add("from")
+                .add(SliceColumns.stretches(days))
+                .add("join journal j on j.tenant_id = ? and j.book = ? and j.account = 6", ledger)
+                .add("and j.day between c.first and c.last and j.entry <= " + RollupScope.FOLDED, ledger)
+                .add(") r")
+                .add(scope.teamJoin("r", "r.day"))
+                .add("where true")
+                .add(scope.groups("r").filters());
+    }
+}

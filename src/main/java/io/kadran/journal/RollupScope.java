@@ -1,0 +1,94 @@
+package io.kadran.journal;
+
+import io.kadran.database.Binding;
+import io.kadran.database.SqlText;
+import io.kadran.tenant.Ledger;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One request to the rollups of one dimension, as parts of statements.
+ *
+ * @param breaks days that no cell may go across, because teams change on them
+ */
+record RollupScope(Ledger ledger, RollupDimension dimension, TotalsRequest request, NavigableSet<LocalDate> breaks) {
+
+    /** The last entry that the rollups have; an inner statement, for two parameters of the ledger. */
+    static final String FOLDED = "coalesce((select f.entry from fold f where f.tenant_id = ? and f.book = ?), 0)";
+
+    Binding dimensionCode() {
+        return Binding.of((int) dimension.code());
+    }
+
+    List<Stretch> cover() {
+        return Cover.of(request.slices(), breaks);
+    }
+
+    /** @param alias of what has the key of the rollups, or the same made of a posting */
+    Groups groups(String alias) {
+        return new Groups(request, asked -> asked == Dimension.TEAM ? "m.team" : "nullif(" + alias + ".key, '')");
+    }
+
+    /** To the team on a day, of the rep who is the key. */
+    SqlText teamJoin(String alias, String day) {
+        if (!request.concerns(Dimension.TEAM)) {
+            return new SqlText();
+        }
+        return new SqlText()
+                .add(
+                        "left join team_membership m on m.tenant_id = ? and m.book = ? and m.rep_id = " + alias
+                                + ".key",
+                        ledger)
+                .add("and " + day + " between m.from_day and m.to_day");
+    }
+
+    /** The slices of the cells {@code r} of one of the tables of rollups; further conditions can follow. */
+    SqlText cells(String table, Collection<Stretch> stretches, SqlText conditions) {
+        return new SqlText()
+                .add("from")
+                .add(SliceColumns.stretches(stretches))
+                .add(
+                        "join " + table + " r on r.tenant_id = ? and r.book = ? and r.dimension = ?",
+                        ledger,
+                        dimensionCode())
+                .add("and r.grain = c.grain and r.start between c.first and c.last")
+                .add(conditions)
+                .add(teamJoin("r", "r.start"))
+                .add("where true")
+                .add(groups("r").filters());
+    }
+
+    /** The slices of the postings {@code t} that the rollups do not have yet; they must be there under that name. */
+    SqlText tail() {
+        return new SqlText()
+                .add("from")
+                .add(SliceColumns.slices(request.slices()))
+                .add("join tail t on t.day between s.from_day and s.to_day")
+                .add(teamJoin("t", "t.day"))
+                .add("where true")
+                .add(groups("t").filters());
+    }
+
+    /**
+     * {@code with tail as (…)}: the postings of the accounts that the rollups do not have yet.
+     *
+     * @param columns of the journal {@code j} by which they are summed, beside day and key
+     */
+    SqlText withTail(Collection<Account> accounts, String... columns) {
+        String places = IntStream.rangeClosed(1, 2 + columns.length)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", "));
+        return new SqlText()
+                .add("with tail as materialized (")
+                .add("select j.day, " + dimension.key() + " as key, " + String.join(", ", columns) + ",")
+                .add("sum(j.count) as count, sum(j.amount) as amount")
+                .add("from journal j where j.tenant_id = ? and j.book = ?", ledger)
+                .add("and j.entry > " + FOLDED, ledger)
+                .add("and j.account = any(?::smallint[])", SliceColumns.accounts(accounts))
+                .add("group by " + places + ")");
+    }
+}
