@@ -1,28 +1,33 @@
 package io.kadran.database;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Many rows as one array a column, for {@code insert … select … from unnest(…)}: one statement and one round trip,
- * whatever their number.
+ * Many rows, column by column, for one statement whatever their number: as one array a column for
+ * {@code insert … select … from unnest(…)}, or as the rows of a {@code COPY}.
  *
  * @param <R> a row
  */
 public final class Columns<R> {
 
-    private record Column<R>(String name, String type, Function<R, Optional<String>> text) {}
+    /** From so many rows on, the second round trip of a {@code COPY} costs less than it saves. */
+    private static final int MANY = 100;
+
+    private static final int BYTES_PER_VALUE = 24;
+
+    @FunctionalInterface
+    private interface Writer<R> {
+        void write(R row, BinaryBuffer to);
+    }
+
+    private record Column<R>(String name, ColumnType type, Writer<R> writer) {}
 
     private final List<R> rows;
     private final List<Column<R>> columns = new ArrayList<>();
@@ -36,73 +41,96 @@ public final class Columns<R> {
     }
 
     public Columns<R> text(String name, Function<R, String> value) {
-        return column(name, "text", value.andThen(Optional::of));
+        return column(name, ColumnType.TEXT, (row, to) -> to.text(value.apply(row)));
     }
 
     public Columns<R> optionalText(String name, Function<R, Optional<String>> value) {
-        return column(name, "text", value);
+        return optional(name, ColumnType.TEXT, value, BinaryBuffer::text);
+    }
+
+    public Columns<R> bigint(String name, Function<R, Long> value) {
+        return column(name, ColumnType.BIGINT, (row, to) -> to.int8(value.apply(row)));
     }
 
     public Columns<R> integer(String name, Function<R, Integer> value) {
-        return column(name, "integer", value.andThen(number -> Optional.of(number.toString())));
+        return column(name, ColumnType.INTEGER, (row, to) -> to.int4(value.apply(row)));
     }
 
     public Columns<R> smallint(String name, Function<R, Short> value) {
-        return column(name, "smallint", value.andThen(number -> Optional.of(number.toString())));
+        return column(name, ColumnType.SMALLINT, (row, to) -> to.int2(value.apply(row)));
     }
 
     public Columns<R> optionalInteger(String name, Function<R, Optional<Integer>> value) {
-        return column(name, "integer", value.andThen(number -> number.map(Object::toString)));
+        return optional(name, ColumnType.INTEGER, value, BinaryBuffer::int4);
     }
 
     public Columns<R> optionalSmallint(String name, Function<R, Optional<Short>> value) {
-        return column(name, "smallint", value.andThen(number -> number.map(Object::toString)));
+        return optional(name, ColumnType.SMALLINT, value, (to, number) -> to.int2(number));
     }
 
     public Columns<R> bool(String name, Function<R, Boolean> value) {
-        return column(name, "boolean", value.andThen(bool -> Optional.of(bool.toString())));
+        return column(name, ColumnType.BOOLEAN, (row, to) -> to.bool(value.apply(row)));
     }
 
     public Columns<R> optionalBool(String name, Function<R, Optional<Boolean>> value) {
-        return column(name, "boolean", value.andThen(bool -> bool.map(Object::toString)));
+        return optional(name, ColumnType.BOOLEAN, value, BinaryBuffer::bool);
+    }
+
+    public Columns<R> numeric(String name, Function<R, BigDecimal> value) {
+        return column(name, ColumnType.NUMERIC, (row, to) -> to.numeric(value.apply(row)));
     }
 
     public Columns<R> optionalNumeric(String name, Function<R, Optional<BigDecimal>> value) {
-        return column(name, "numeric", value.andThen(number -> number.map(BigDecimal::toPlainString)));
+        return optional(name, ColumnType.NUMERIC, value, BinaryBuffer::numeric);
+    }
+
+    /** {@link LocalDate#MIN} and {@link LocalDate#MAX} are the infinities. */
+    public Columns<R> date(String name, Function<R, LocalDate> value) {
+        return column(name, ColumnType.DATE, (row, to) -> to.date(value.apply(row)));
     }
 
     /** {@link LocalDate#MIN} and {@link LocalDate#MAX} are the infinities. */
     public Columns<R> optionalDate(String name, Function<R, Optional<LocalDate>> value) {
-        return column(name, "date", value.andThen(date -> date.map(Columns::dateText)));
+        return optional(name, ColumnType.DATE, value, BinaryBuffer::date);
     }
 
+    /** Cut to the microsecond. */
+    public Columns<R> instant(String name, Function<R, Instant> value) {
+        return column(name, ColumnType.TIMESTAMPTZ, (row, to) -> to.instant(value.apply(row)));
+    }
+
+    /** Cut to the microsecond. */
     public Columns<R> optionalInstant(String name, Function<R, Optional<Instant>> value) {
-        return column(name, "timestamptz", value.andThen(instant -> instant.map(Instant::toString)));
+        return optional(name, ColumnType.TIMESTAMPTZ, value, BinaryBuffer::instant);
     }
 
     public Columns<R> bytes(String name, Function<R, byte[]> value) {
+        return column(name, ColumnType.BYTEA, (row, to) -> to.bytea(value.apply(row)));
+    }
+
+    @FunctionalInterface
+    private interface ValueWriter<T> {
+        void write(BinaryBuffer to, T value);
+    }
+
+    private <T> Columns<R> optional(
+            String name, ColumnType type, Function<R, Optional<T>> value, ValueWriter<T> writer) {
         return column(
                 name,
-                "bytea",
-                value.andThen(bytes -> Optional.of("\\x" + HexFormat.of().formatHex(bytes))));
+                type,
+                (row, to) -> value.apply(row).ifPresentOrElse(present -> writer.write(to, present), to::nothing));
     }
 
-    private Columns<R> column(String name, String type, Function<R, Optional<String>> text) {
-        columns.add(new Column<>(name, type, text));
+    private Columns<R> column(String name, ColumnType type, Writer<R> writer) {
+        columns.add(new Column<>(name, type, writer));
         return this;
-    }
-
-    private static String dateText(LocalDate date) {
-        if (date.equals(LocalDate.MIN)) {
-            return "-infinity";
-        }
-        return date.equals(LocalDate.MAX) ? "infinity" : date.toString();
     }
 
     /** {@code unnest(?::text[], ?::date[], …)} for the columns so far. */
     public String unnest() {
-        List<String> parameters =
-                columns.stream().map(column -> "?::" + column.type() + "[]").toList();
+        List<String> parameters = columns.stream()
+                .map(column -> "?::" + column.type().sql() + "[]")
+                .toList();
         return "unnest(" + String.join(", ", parameters) + ")";
     }
 
@@ -130,6 +158,19 @@ public final class Columns<R> {
                 + String.join(", ", assignments);
     }
 
+    /**
+     * Appends the rows to a table: many by {@code COPY}, few by one {@code insert}. A row whose key is there already fails
+     * the transaction.
+     */
+    public void appendTo(Session session, String table, long tenant) {
+        if (rows.size() >= MANY) {
+            String target = table + " (tenant_id, " + String.join(", ", names()) + ")";
+            session.copy(target, tenant, this);
+        } else if (!rows.isEmpty()) {
+            session.sql(insertInto(table)).bind(tenant).bind(this).execute();
+        }
+    }
+
     private List<String> names() {
         return columns.stream().map(Column::name).toList();
     }
@@ -138,23 +179,30 @@ public final class Columns<R> {
         return rows.isEmpty();
     }
 
-    /**
-     * Binds the arrays, one a column.
-     *
-     * @param first index of the first of them
-     * @return the index after the last
-     */
-    int bind(PreparedStatement statement, int first) throws SQLException {
-        Connection connection = statement.getConnection();
-        int index = first;
+    int size() {
+        return rows.size();
+    }
+
+    /** One array a column. */
+    List<ArrayValue> arrays() {
+        List<ArrayValue> arrays = new ArrayList<>(columns.size());
         for (Column<R> column : columns) {
-            @Nullable String[] values = new @Nullable String[rows.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = column.text().apply(rows.get(i)).orElse(null);
+            ArrayValue.Builder array = new ArrayValue.Builder(column.type(), rows.size(), BYTES_PER_VALUE);
+            for (R row : rows) {
+                column.writer().write(row, array.elements());
             }
-            // As text, whatever the column's type: the statement casts, and the driver need not know how.
-            statement.setArray(index++, connection.createArrayOf("text", values));
+            arrays.add(array.build());
         }
-        return index;
+        return arrays;
+    }
+
+    /** One row for {@code COPY}, the tenant ahead. */
+    void writeRow(int index, long tenant, BinaryBuffer to) {
+        R row = rows.get(index);
+        to.rawShort(1 + columns.size());
+        to.int8(tenant);
+        for (Column<R> column : columns) {
+            column.writer().write(row, to);
+        }
     }
 }

@@ -7,7 +7,14 @@ public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final SQLException sqlCause;
+
     public DatabaseException(SQLException cause) {
         super(cause);
+        this.sqlCause = cause;
+    }
+
+    SQLException sqlCause() {
+        return sqlCause;
     }
 }

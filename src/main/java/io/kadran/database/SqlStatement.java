@@ -12,45 +12,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One statement: its parameters are bound in order, then it is run once. */
+/** One statement: its parameters are bound in order, then it is run once, by itself or in a {@link Pipeline}. */
 public final class SqlStatement {
 
     @FunctionalInterface
     private interface Setter {
-        void to(int index) throws SQLException;
+        void to(PreparedStatement statement, int index) throws SQLException;
     }
 
-    private final PreparedStatement statement;
-    private int next = 1;
+    private final Session session;
+    private final String text;
+    private final List<Setter> setters = new ArrayList<>();
+    private int arrayBytes;
 
-    SqlStatement(PreparedStatement statement) {
-        this.statement = statement;
+    SqlStatement(Session session, String text) {
+        this.session = session;
+        this.text = text;
     }
 
     public SqlStatement bind(long value) {
-        return set(index -> statement.setLong(index, value));
+        return set((statement, index) -> statement.setLong(index, value));
     }
 
     public SqlStatement bind(int value) {
-        return set(index -> statement.setInt(index, value));
+        return set((statement, index) -> statement.setInt(index, value));
     }
 
     public SqlStatement bind(String value) {
-        return set(index -> statement.setString(index, value));
+        return set((statement, index) -> statement.setString(index, value));
     }
 
     public SqlStatement bind(LocalDate value) {
-        return set(index -> statement.setObject(index, value));
+        return set((statement, index) -> statement.setObject(index, value));
     }
 
     public SqlStatement bind(Instant value) {
-        return set(index -> statement.setObject(index, value.atOffset(ZoneOffset.UTC)));
+        return set((statement, index) -> statement.setObject(index, value.atOffset(ZoneOffset.UTC)));
     }
 
     /** As a {@code text[]}. */
     public SqlStatement bind(Collection<String> values) {
-        return set(index -> statement.setArray(
-                index, statement.getConnection().createArrayOf("text", values.toArray(new String[0]))));
+        return bind(ArrayValue.ofTexts(values));
     }
 
     public SqlStatement bind(Binding binding) {
@@ -58,36 +60,27 @@ public final class SqlStatement {
         return this;
     }
 
+    /** As one array a column. */
     public SqlStatement bind(Columns<?> columns) {
-        try {
-            next = columns.bind(statement, next);
-            return this;
-        } catch (SQLException failed) {
-            throw new DatabaseException(failed);
-        }
+        columns.arrays().forEach(this::bind);
+        return this;
+    }
+
+    private SqlStatement bind(ArrayValue array) {
+        arrayBytes += array.bytes().length;
+        return set((statement, index) -> statement.setArray(index, array.on(statement.getConnection())));
     }
 
     private SqlStatement set(Setter setter) {
-        try {
-            setter.to(next++);
-            return this;
-        } catch (SQLException failed) {
-            throw new DatabaseException(failed);
-        }
+        setters.add(setter);
+        return this;
     }
 
     public <T> List<T> list(Function<Row, T> reader) {
-        try (statement;
-                ResultSet results = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            Row row = new Row(results);
-            while (results.next()) {
-                found.add(reader.apply(row));
-            }
-            return found;
-        } catch (SQLException failed) {
-            throw new DatabaseException(failed);
-        }
+        Pipeline alone = session.pipeline();
+        Pipeline.Result<List<T>> result = alone.list(this, reader);
+        alone.run();
+        return result.get();
     }
 
     /** The first row, if any. */
@@ -97,10 +90,39 @@ public final class SqlStatement {
 
     /** @return how many rows were written */
     public int execute() {
-        try (statement) {
-            return statement.executeUpdate();
-        } catch (SQLException failed) {
-            throw new DatabaseException(failed);
+        Pipeline alone = session.pipeline();
+        Pipeline.Result<Integer> result = alone.execute(this);
+        alone.run();
+        return result.get();
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** How much is sent, the few bytes of single values left out. */
+    int arrayBytes() {
+        return arrayBytes;
+    }
+
+    /**
+     * @param first index of its first parameter
+     * @return the index after its last
+     */
+    int bindTo(PreparedStatement statement, int first) throws SQLException {
+        int index = first;
+        for (Setter setter : setters) {
+            setter.to(statement, index++);
         }
+        return index;
+    }
+
+    static <T> List<T> read(ResultSet results, Function<Row, T> reader) throws SQLException {
+        List<T> found = new ArrayList<>();
+        Row row = new Row(results);
+        while (results.next()) {
+            found.add(reader.apply(row));
+        }
+        return found;
     }
 }

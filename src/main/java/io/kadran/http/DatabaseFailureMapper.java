@@ -20,6 +20,9 @@ public final class DatabaseFailureMapper implements ExceptionMapper<DatabaseExce
     /** SQLState classes: connection, transaction rollback, insufficient resources, operator intervention. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
 
+    /** Idle in a transaction for too long; a lock that was not given in time. */
+    private static final Set<String> PASSING_STATES = Set.of("25P03", "55P03");
+
     @Override
     public Response toResponse(DatabaseException failure) {
         LOG.error("The database failed", failure);
@@ -44,6 +47,9 @@ public final class DatabaseFailureMapper implements ExceptionMapper<DatabaseExce
         }
         String state = cause.getSQLState();
         // Without a state it never came as far as PostgreSQL: the pool gave no connection.
-        return state == null || state.length() < 2 || PASSING.contains(state.substring(0, 2));
+        return state == null
+                || state.length() < 2
+                || PASSING.contains(state.substring(0, 2))
+                || PASSING_STATES.contains(state);
     }
 }
