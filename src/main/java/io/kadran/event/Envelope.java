@@ -9,6 +9,7 @@ import io.kadran.wire.WireValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,28 @@ record Envelope(
         }
         SalesEvent event = new SalesEvent(key, type.get(), time.get(), on, read.get());
         return new Decoded.Valid(event, subject, ContentHash.of(type.get(), time.get(), data.orElse(Map.of())), text);
+    }
+
+    /**
+     * The event as it was stored: what was a rule then need not be one now, and a rule of now must not make the past
+     * unreadable. Strictness is for {@link #decode}, at the door. Empty where what stands here has no meaning.
+     */
+    Optional<SalesEvent> readBack() {
+        List<Fault> found = new ArrayList<>(faults);
+        Fields context = Fields.trusting("", attributes, found);
+        Optional<String> source = context.id("source");
+        Optional<String> id = context.id("id");
+        Optional<EventType> type = context.text("type").flatMap(EventType::findByWireName);
+        Optional<Instant> time = context.text("time").flatMap(Rfc3339::parseAnyYear);
+        if (source.isEmpty() || id.isEmpty() || type.isEmpty() || time.isEmpty()) {
+            return Optional.empty();
+        }
+        EventKey key = new EventKey(source.get(), id.get());
+        EventReader reader = new EventReader(Fields.trusting("/" + DATA, data.orElse(Map.of()), found), found, key);
+        Optional<LocalDate> on = reader.on(type.get());
+        return reader.read(type.get())
+                .filter(read -> found.isEmpty())
+                .map(read -> new SalesEvent(key, type.get(), time.get(), on, read));
     }
 
     private static Optional<String> source(Fields context) {

@@ -13,7 +13,6 @@ import io.kadran.wire.WireValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -122,16 +121,25 @@ public final class EventCodec {
     }
 
     /**
-     * Reads an event that was stored before.
+     * Reads an event that was stored before. By then it was checked; the rules of today are not asked.
      *
      * @throws IllegalStateException where the log holds something that is no event
      */
     public SalesEvent readBack(String envelope) {
-        Decoded decoded = decodeLine(envelope.getBytes(StandardCharsets.UTF_8));
-        if (decoded instanceof Decoded.Valid valid) {
-            return valid.event();
+        try (JsonParser parser = WireJson.FACTORY.createParser(envelope)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                return envelope(parser, envelope).readBack().orElseThrow(() -> noEvent(envelope, Optional.empty()));
+            }
+            throw noEvent(envelope, Optional.empty());
+        } catch (IOException notJson) {
+            throw noEvent(envelope, Optional.of(notJson));
         }
-        throw new IllegalStateException("the log holds an event that cannot be read: " + decoded);
+    }
+
+    private static IllegalStateException noEvent(String envelope, Optional<IOException> cause) {
+        String message = "the log holds what is no event: " + WireValue.Text.quote(envelope);
+        return cause.map(wrong -> new IllegalStateException(message, wrong))
+                .orElseGet(() -> new IllegalStateException(message));
     }
 
     private static Decoded unreadable(String detail) {
@@ -143,6 +151,11 @@ public final class EventCodec {
             String was = WireJson.value(parser).describe();
             return unreadable("must be an event, that is a JSON object, " + was);
         }
+        return envelope(parser, document).decode(cloudEvent);
+    }
+
+    /** The object at the parser's token. */
+    private static Envelope envelope(JsonParser parser, String document) throws IOException {
         int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
         List<Fault> faults = new ArrayList<>();
         Map<String, WireValue> attributes = new LinkedHashMap<>();
@@ -167,7 +180,7 @@ public final class EventCodec {
         }
         attributes.values().removeIf(value -> value == WireValue.Other.NULL);
         int end = Math.toIntExact(parser.currentLocation().getCharOffset());
-        return new Envelope(attributes, data, faults, document.substring(start, end)).decode(cloudEvent);
+        return new Envelope(attributes, data, faults, document.substring(start, end));
     }
 
     private static void refuseSecond(Optional<Map<String, WireValue>> first, List<Fault> faults) {

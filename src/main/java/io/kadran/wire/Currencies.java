@@ -11,6 +11,8 @@ public final class Currencies {
             .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Currency::getDefaultFractionDigits));
 
+    private static final int USUAL_DIGITS = 2;
+
     private Currencies() {}
 
     public static boolean isKnown(String code) {
@@ -18,15 +20,10 @@ public final class Currencies {
     }
 
     /**
-     * Digits after the point of the currency's minor unit: 2 for EUR, 0 for JPY.
-     *
-     * @throws IllegalArgumentException for an unknown code
+     * Digits after the point of the currency's minor unit: 2 for EUR, 0 for JPY. Of one that is no longer known, as stored
+     * events may hold, the usual 2.
      */
     public static int minorUnitDigits(String code) {
-        Integer digits = MINOR_UNIT_DIGITS.get(code);
-        if (digits == null) {
-            throw new IllegalArgumentException("unknown currency " + code);
-        }
-        return digits;
+        return MINOR_UNIT_DIGITS.getOrDefault(code, USUAL_DIGITS);
     }
 }

@@ -26,6 +26,7 @@ public final class Fields {
     /** The most faults told of one item: enough to mend it, too few to make a large answer of a small request. */
     public static final int MOST_FAULTS = 20;
 
+    private static final String CURRENCY = "must be an ISO 4217 code in capitals such as EUR, ";
     private static final int AMOUNT_INTEGER_DIGITS = 15;
     private static final int AMOUNT_FRACTION_DIGITS = 4;
     private static final int PROBABILITY_FRACTION_DIGITS = 20;
@@ -33,23 +34,48 @@ public final class Fields {
     private final String parent;
     private final Map<String, WireValue> values;
     private final List<Fault> faults;
+    private final boolean trusting;
     private final Map<String, KnownField.Kind> known = new HashMap<>();
     private final List<String> required = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
 
     /** @param parent the JSON pointer of the object; empty for the event itself */
     public Fields(String parent, Map<String, WireValue> values, List<Fault> faults) {
+        this(parent, values, faults, false);
+    }
+
+    private Fields(String parent, Map<String, WireValue> values, List<Fault> faults, boolean trusting) {
         this.parent = parent;
         this.values = values;
         this.faults = faults;
+        this.trusting = trusting;
     }
 
-    /** Notes a fault; beyond {@link #MOST_FAULTS} of one item they are no longer told. */
+    /**
+     * Reads what was checked once, by the rules of its day, which may have been other ones: a value of the right type
+     * stands, and only one without any meaning is a fault.
+     */
+    public static Fields trusting(String parent, Map<String, WireValue> values, List<Fault> faults) {
+        return new Fields(parent, values, faults, true);
+    }
+
+    /** Notes the breach of a rule; beyond {@link #MOST_FAULTS} of one item they are no longer told. */
     public void fault(String field, String detail) {
-        if (isFull()) {
-            return;
+        if (!trusting) {
+            unreadable(field, detail);
         }
-        faults.add(new Fault(parent + "/" + Pointers.escape(field), detail));
+    }
+
+    private void unreadable(String field, String detail) {
+        if (!isFull()) {
+            faults.add(new Fault(parent + "/" + Pointers.escape(field), detail));
+        }
+    }
+
+    /** The value, where its source is trusted; else nothing, and a fault. */
+    private <T> Optional<T> breach(String field, T value, String detail) {
+        fault(field, detail);
+        return trusting ? Optional.of(value) : Optional.empty();
     }
 
     /** Whether no more faults are told. */
@@ -128,8 +154,10 @@ public final class Fields {
     public Optional<String> id(String field) {
         Optional<String> text = text(field, ID_LENGTH);
         if (text.filter("null"::equals).isPresent()) {
-            fault(field, "must not be the text \"null\", which stands for unassigned: leave the field out");
-            return Optional.empty();
+            return breach(
+                    field,
+                    text.get(),
+                    "must not be the text \"null\", which stands for unassigned: leave the field out");
         }
         return text;
     }
@@ -144,12 +172,12 @@ public final class Fields {
             return Optional.empty();
         }
         if (!(present.get() instanceof WireValue.Text text)) {
-            fault(field, "must be text, " + present.get().describe());
+            unreadable(field, "must be text, " + present.get().describe());
             return Optional.empty();
         }
-        Optional<String> wrong = Texts.fault(text.value(), longest);
-        wrong.ifPresent(detail -> fault(field, detail));
-        return wrong.isPresent() ? Optional.empty() : Optional.of(text.value());
+        return Texts.fault(text.value(), longest)
+                .map(detail -> breach(field, text.value(), detail))
+                .orElseGet(() -> Optional.of(text.value()));
     }
 
     /** Zero or more, at most 15 digits before the point and 4 after it. */
@@ -160,12 +188,10 @@ public final class Fields {
         }
         BigDecimal amount = number.get();
         if (amount.signum() < 0) {
-            fault(field, "must not be negative, was " + amount);
-            return Optional.empty();
+            return breach(field, amount, "must not be negative, was " + amount);
         }
         if (integerDigits(amount) > AMOUNT_INTEGER_DIGITS || fractionDigits(amount) > AMOUNT_FRACTION_DIGITS) {
-            fault(field, "must have at most 15 digits before the point and 4 after it, was " + amount);
-            return Optional.empty();
+            return breach(field, amount, "must have at most 15 digits before the point and 4 after it, was " + amount);
         }
         return number;
     }
@@ -178,8 +204,10 @@ public final class Fields {
         }
         BigDecimal rate = number.get();
         if (rate.signum() <= 0 || integerDigits(rate) > 9 || fractionDigits(rate) > 12) {
-            fault(field, "must be more than zero, with at most 9 digits before the point and 12 after it, was " + rate);
-            return Optional.empty();
+            return breach(
+                    field,
+                    rate,
+                    "must be more than zero, with at most 9 digits before the point and 12 after it, was " + rate);
         }
         return number;
     }
@@ -192,12 +220,10 @@ public final class Fields {
         }
         BigDecimal probability = number.get();
         if (probability.signum() < 0 || probability.compareTo(BigDecimal.ONE) > 0) {
-            fault(field, "must lie between 0 and 1 (70 % is 0.7), was " + probability);
-            return Optional.empty();
+            return breach(field, probability, "must lie between 0 and 1 (70 % is 0.7), was " + probability);
         }
         if (fractionDigits(probability) > PROBABILITY_FRACTION_DIGITS) {
-            fault(field, "must have at most 20 digits after the point, was " + probability);
-            return Optional.empty();
+            return breach(field, probability, "must have at most 20 digits after the point, was " + probability);
         }
         return number;
     }
@@ -222,7 +248,7 @@ public final class Fields {
             return Optional.empty();
         }
         if (!(present.get() instanceof WireValue.Numeral numeral)) {
-            fault(
+            unreadable(
                     field,
                     "must be a JSON number such as " + example + ", "
                             + present.get().describe());
@@ -243,13 +269,12 @@ public final class Fields {
                 if (date.getYear() >= 1970 && date.getYear() <= 2100) {
                     return Optional.of(date);
                 }
-                fault(field, "must lie between 1970-01-01 and 2100-12-31, " + text.describe());
-                return Optional.empty();
+                return breach(field, date, "must lie between 1970-01-01 and 2100-12-31, " + text.describe());
             } catch (DateTimeException notADate) {
                 // Told below, in the same words as for any other value that is no date.
             }
         }
-        fault(
+        unreadable(
                 field,
                 "must be a date of the calendar such as 2026-09-14, "
                         + present.get().describe());
@@ -261,14 +286,13 @@ public final class Fields {
         if (present.isEmpty()) {
             return Optional.empty();
         }
-        if (present.get() instanceof WireValue.Text text && Currencies.isKnown(text.value())) {
-            return Optional.of(text.value());
+        if (!(present.get() instanceof WireValue.Text text)) {
+            unreadable(field, CURRENCY + present.get().describe());
+            return Optional.empty();
         }
-        fault(
-                field,
-                "must be an ISO 4217 code in capitals such as EUR, "
-                        + present.get().describe());
-        return Optional.empty();
+        return Currencies.isKnown(text.value())
+                ? Optional.of(text.value())
+                : breach(field, text.value(), CURRENCY + text.describe());
     }
 
     public <E extends Enum<E>> Optional<E> choice(String field, Map<String, E> choices) {

@@ -31,13 +31,17 @@ public final class Rfc3339 {
     private Rfc3339() {}
 
     public static Optional<Instant> parse(String text) {
+        return parseAnyYear(text).filter(instant -> !instant.isBefore(FIRST) && instant.isBefore(END));
+    }
+
+    /** As {@link #parse}, in the years 0 to 9999: for what was stored, whatever the bounds were then. */
+    public static Optional<Instant> parseAnyYear(String text) {
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches()) {
             return Optional.empty();
         }
         try {
-            Instant time = OffsetDateTime.parse(cut(text, shape), FORMAT).toInstant();
-            return Optional.of(time).filter(instant -> !instant.isBefore(FIRST) && instant.isBefore(END));
+            return Optional.of(OffsetDateTime.parse(cut(text, shape), FORMAT).toInstant());
         } catch (DateTimeException noSuchTime) {
             return Optional.empty();
         }
