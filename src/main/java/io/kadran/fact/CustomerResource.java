@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kadran.event.EventType;
 import io.kadran.event.ReferenceIntake;
+import io.kadran.event.ReferenceIntake.Subject;
 import io.kadran.http.Bodies;
 import io.kadran.http.Ids;
 import io.kadran.http.Paging;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class CustomerResource {
 
     private static final List<String> FIELDS = List.of("name", "segment");
+    private static final List<String> MERGE_FIELDS = List.of("intoCustomerId");
 
     private final CurrentTenant tenant;
     private final ReferenceIntake intake;
@@ -95,7 +97,7 @@ public class CustomerResource {
         Ids.check("customer", customer);
         ObjectNode said = intake.object(Bodies.read(body));
         FIELDS.stream().filter(field -> !said.has(field)).forEach(said::putNull);
-        intake.send(tenant.id(), "/v1/customers", EventType.CUSTOMER_UPDATED, "customerId", customer, said);
+        send(EventType.CUSTOMER_UPDATED, customer, FIELDS, said);
         return get(customer);
     }
 
@@ -106,7 +108,11 @@ public class CustomerResource {
     public CustomerAnswer merge(@PathParam("customer") String customer, InputStream body) {
         Ids.check("customer", customer);
         ObjectNode said = intake.object(Bodies.read(body));
-        intake.send(tenant.id(), "/v1/customers", EventType.CUSTOMER_MERGED, "customerId", customer, said);
+        send(EventType.CUSTOMER_MERGED, customer, MERGE_FIELDS, said);
         return get(customer);
+    }
+
+    private void send(EventType type, String customer, List<String> fields, ObjectNode said) {
+        intake.send(tenant.id(), new Subject("/v1/customers", type, "customerId", customer, fields), said);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kadran.event.EventType;
 import io.kadran.event.ReferenceIntake;
+import io.kadran.event.ReferenceIntake.Subject;
 import io.kadran.http.Bodies;
 import io.kadran.http.Ids;
 import io.kadran.http.Paging;
@@ -120,7 +121,7 @@ public class RepResource {
         Ids.check("rep", rep);
         ObjectNode said = intake.object(Bodies.read(body));
         FIELDS.stream().filter(field -> !said.has(field)).forEach(said::putNull);
-        intake.send(tenant.id(), "/v1/reps", EventType.REP_UPDATED, "repId", rep, said);
+        intake.send(tenant.id(), new Subject("/v1/reps", EventType.REP_UPDATED, "repId", rep, FIELDS), said);
         return get(rep);
     }
 

@@ -1,6 +1,7 @@
 package io.kadran.fact;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -8,10 +9,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.kadran.testing.History;
+import io.kadran.testing.TestClock;
 import io.kadran.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +24,17 @@ class ReferenceDataTest {
     @Inject
     TestDatabase database;
 
+    @Inject
+    TestClock clock;
+
     @BeforeEach
     void reset() {
         database.reset();
+    }
+
+    @AfterEach
+    void unsetClock() {
+        clock.unset();
     }
 
     private static ValidatableResponse put(String path, String body) {
@@ -62,8 +73,10 @@ class ReferenceDataTest {
 
     @Test
     void whatIsLeftOutOfAPutIsEmpty() {
-        put("/v1/reps/mehmet", "{\"team\": \"north\", \"on\": \"2026-01-01\"}").statusCode(200);
-        put("/v1/reps/mehmet", "{\"on\": \"2026-02-01\"}").statusCode(200);
+        clock.set("2026-01-01T10:00:00Z");
+        put("/v1/reps/mehmet", "{\"team\": \"north\"}").statusCode(200);
+        clock.set("2026-02-01T10:00:00Z");
+        put("/v1/reps/mehmet", "{}").statusCode(200);
         given().get("/v1/teams?on=2026-01-15").then().body("teams", hasSize(1));
         given().get("/v1/teams?on=2026-02-15").then().body("teams", hasSize(0));
     }
@@ -124,5 +137,70 @@ class ReferenceDataTest {
         given().get("/v1/customers/first").then().statusCode(200);
         given().get("/v1/customers/second").then().statusCode(200);
         given().get("/v1/reps/ayse").then().statusCode(200).body("onRoster", equalTo(false));
+    }
+
+    /** An event of a time to come, as a source whose clock is ahead sends it, or one that plans. */
+    private static void later(String id, String type, String data) {
+        given().contentType("application/json")
+                .body("""
+                        {"id": "%s", "source": "/crm", "type": "%s", "time": "2026-06-01T10:00:00Z", "data": {%s}}""".formatted(id, type, data))
+                .post("/v1/events")
+                .then()
+                .statusCode(201);
+    }
+
+    private static void contradicted(ValidatableResponse response, String id) {
+        response.statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("the event \"" + id + "\" of the source \"/crm\""))
+                .body("detail", containsString("2026-06-01T10:00:00Z, says otherwise"));
+        given().get("/v1/events?source=/v1/reps").then().body("events", hasSize(0));
+        given().get("/v1/events?source=/v1/customers").then().body("events", hasSize(0));
+    }
+
+    @Test
+    void aPutThatALaterEventOverridesIsRefusedAndNotSwallowed() {
+        clock.set("2026-05-01T10:00:00Z");
+        later("e1", "rep.updated", "\"repId\": \"a\", \"name\": \"Ayşe\"");
+        contradicted(put("/v1/reps/a", "{\"name\": \"Ayla\"}"), "e1");
+        contradicted(put("/v1/reps/a", "{\"team\": \"north\"}"), "e1");
+        put("/v1/reps/a", "{\"name\": \"Ayşe\", \"team\": \"north\"}")
+                .statusCode(200)
+                .body("name", equalTo("Ayşe"))
+                .body("teams[0].team", equalTo("north"));
+    }
+
+    @Test
+    void aCustomerThatALaterEventOverridesIsRefusedToo() {
+        clock.set("2026-05-01T10:00:00Z");
+        later("e1", "customer.updated", "\"customerId\": \"c\", \"segment\": \"smb\"");
+        contradicted(put("/v1/customers/c", "{\"segment\": \"retail\"}"), "e1");
+        later("e2", "customer.merged", "\"customerId\": \"c\", \"intoCustomerId\": \"d\"");
+        contradicted(
+                given().contentType("application/json")
+                        .body("{\"intoCustomerId\": \"x\"}")
+                        .post("/v1/customers/c/merge")
+                        .then(),
+                "e2");
+        put("/v1/customers/c", "{\"name\": \"C\", \"segment\": \"smb\"}").statusCode(200);
+    }
+
+    @Test
+    void aTeamOfToComeTakesNothingFromTheTeamOfToday() {
+        clock.set("2026-05-01T10:00:00Z");
+        later("e1", "rep.updated", "\"repId\": \"a\", \"team\": \"south\"");
+        put("/v1/reps/a", "{\"team\": \"north\"}").statusCode(200);
+        given().get("/v1/teams?on=2026-05-02").then().body("teams.team", contains("north"));
+        given().get("/v1/teams?on=2026-06-02").then().body("teams.team", contains("south"));
+        later("e2", "rep.updated", "\"repId\": \"a\", \"team\": \"west\", \"on\": \"2026-04-01\"");
+        put("/v1/reps/a", "{\"team\": \"north\"}").statusCode(409).body("detail", containsString("\"e2\""));
+    }
+
+    @Test
+    void aLaterEventThatWasRetractedSaysNothing() {
+        clock.set("2026-05-01T10:00:00Z");
+        later("e1", "rep.updated", "\"repId\": \"a\", \"name\": \"Ayşe\"");
+        later("e2", "event.retracted", "\"source\": \"/crm\", \"id\": \"e1\"");
+        put("/v1/reps/a", "{\"name\": \"Ayla\"}").statusCode(200).body("name", equalTo("Ayla"));
     }
 }
