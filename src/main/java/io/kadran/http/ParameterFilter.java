@@ -8,23 +8,23 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
  * Refuses a query parameter that is empty or that the operation does not know: a mistyped filter must not pass as no
- * filter. Refuses the character NUL in any parameter: no text that is kept holds one, and PostgreSQL cannot be asked for it.
+ * filter. Refuses one that is given twice where it has one value: neither is more meant than the other. Refuses the character NUL in any parameter: no text that is kept holds one, and PostgreSQL cannot be asked for it.
  */
 @Provider
 public final class ParameterFilter implements ContainerRequestFilter {
 
     private final ResourceInfo resource;
-    private final ConcurrentHashMap<Method, Set<String>> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Method, Map<String, Boolean>> known = new ConcurrentHashMap<>();
 
     public ParameterFilter(@Context ResourceInfo resource) {
         this.resource = resource;
@@ -37,7 +37,8 @@ public final class ParameterFilter implements ContainerRequestFilter {
             return;
         }
         request.getUriInfo().getPathParameters().forEach(ParameterFilter::refuseNul);
-        Set<String> names = known.computeIfAbsent(method, ParameterFilter::parametersOf);
+        Map<String, Boolean> parameters = known.computeIfAbsent(method, ParameterFilter::parametersOf);
+        Set<String> names = parameters.keySet();
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
             if (!names.contains(name)) {
                 throw Problems.badParameter(
@@ -49,6 +50,9 @@ public final class ParameterFilter implements ContainerRequestFilter {
             if (values.contains("")) {
                 throw Problems.badParameter(name, "must not be empty: leave it out");
             }
+            if (values.size() > 1 && !parameters.getOrDefault(name, false)) {
+                throw Problems.badParameter(name, "is given " + values.size() + " times: it has one value");
+            }
             refuseNul(name, values);
         });
     }
@@ -59,14 +63,12 @@ public final class ParameterFilter implements ContainerRequestFilter {
         }
     }
 
-    private static Set<String> parametersOf(Method method) {
+    /** By name, whether it may be given many times. */
+    private static Map<String, Boolean> parametersOf(Method method) {
         return Arrays.stream(method.getParameters())
-                .map(ParameterFilter::nameOf)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Optional<String> nameOf(Parameter parameter) {
-        return Optional.ofNullable(parameter.getAnnotation(QueryParam.class)).map(QueryParam::value);
+                .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
+                .collect(Collectors.toUnmodifiableMap(
+                        parameter -> parameter.getAnnotation(QueryParam.class).value(),
+                        parameter -> Collection.class.isAssignableFrom(parameter.getType())));
     }
 }

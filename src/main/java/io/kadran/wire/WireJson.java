@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads flat JSON objects. What lies below their fields is passed over: depth and width cost a sender, never the service. */
 public final class WireJson {
@@ -36,6 +38,7 @@ public final class WireJson {
                     .build())
             .build();
 
+    private static final Pattern OPENED_AT = Pattern.compile(" \\((start marker at|for \\w+ starting at) \\[[^]]*]\\)");
     private static final int LONGEST_NUMBER = 100;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -145,10 +148,15 @@ public final class WireJson {
         }
     }
 
+    /** In words for a sender: the parser's own speak of its settings, too. */
     public static NotJsonException notJson(JsonProcessingException wrong) {
         var at = wrong.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        String message = wrong.getOriginalMessage();
+        if (wrong instanceof JsonEOFException) {
+            return new NotJsonException("The body breaks off" + where
+                    + ", in the middle of the JSON document: it must be sent whole, up to its last bracket.");
+        }
+        String message = OPENED_AT.matcher(wrong.getOriginalMessage()).replaceAll("");
         String shown = message.length() <= 200 ? message : message.substring(0, 200) + "…";
         return new NotJsonException("The body is not JSON" + where + ": " + shown);
     }

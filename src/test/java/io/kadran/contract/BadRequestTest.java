@@ -56,6 +56,15 @@ class BadRequestTest {
             /v1/events?limit=0                                  | limit    | 1 to 1000
             /v1/events?limit=99999999999                        | limit    | 1 to 1000
             /v1/events?cursor=nonsense                          | cursor   | unchanged
+            /v1/periods/2026/kpis/revenue?each=day&each=week    | each     | one value
+            /v1/periods/2026/kpis?compare=previous&compare=year-ago | compare | one value
+            /v1/events?limit=1&limit=2                          | limit    | 2 times
+            /v1/events?source=/a&source=/a                      | source   | one value
+            /v1/reps?cursor=YQ&cursor=YQ                        | cursor   | one value
+            /v1/customers?limit=1&limit=1                       | limit    | one value
+            /v1/teams?on=2026-01-01&on=2026-01-02               | on       | one value
+            /v1/exchange-rates?limit=1&limit=2&limit=3          | limit    | 3 times
+            /v1/imports?limit=1&limit=2                         | limit    | one value
             /v1/customers/%00                                   | customer | NUL
             /v1/reps/%00                                        | rep      | NUL
             /v1/customers?cursor=AA                             | cursor   | unchanged
@@ -133,7 +142,10 @@ class BadRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/csv", "nonsense", "image/*"})
     void an_answer_in_another_media_type_is_refused(String accept) {
-        assertProblem(new RawHttp(server).send("GET", "/v1/kpis", "", "Accept: " + accept + "\r\n", new byte[0]), 406);
+        Answer answer = new RawHttp(server).send("GET", "/v1/kpis", "", "Accept: " + accept + "\r\n", new byte[0]);
+
+        assertProblem(answer, 406);
+        assertThat(answer.json().get("detail").asText()).contains("Allow application/json");
     }
 
     @ParameterizedTest
@@ -150,6 +162,8 @@ class BadRequestTest {
             PUT   | /v1/reps/null                 | {}                                        | 400
             PUT   | /v1/reps/a                    | []                                        | 400
             PUT   | /v1/reps/a                    | `                                        `| 400
+            PUT   | /v1/reps/a                    | {"name": "a", "name": "b"}                | 422
+            PUT   | /v1/customers/a               | {"name": null, "name": null}              | 422
             PUT   | /v1/customers/a               | {"segmnt": "smb"}                         | 422
             POST  | /v1/customers/a/merge         | {"intoCustomerId": "a"}                   | 422
             POST  | /v1/customers/a/merge         | {}                                        | 422
@@ -166,6 +180,76 @@ class BadRequestTest {
                 new RawHttp(server).send(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
 
         assertProblem(answer, status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            PUT   | /v1/reps/a            | {"name": "a", "name": "b"}  | /name       | is given twice
+            PUT   | /v1/reps/a            | {"repId": "a"}              | /repId      | is given by the path
+            PUT   | /v1/reps/a            | {"on": "2026-01-01"}        | /on         | is not a field here; known are activeFrom, activeTo, name, team
+            PUT   | /v1/reps/a            | {"nmae": "a"}               | /nmae       | did you mean name?
+            PUT   | /v1/customers/a       | {"colour": "a"}             | /colour     | known are name, segment
+            PUT   | /v1/customers/a       | {"customerId": "a"}         | /customerId | is given by the path
+            POST  | /v1/customers/a/merge | {"intoCustomerId": "b", "into": 1} | /into | is not a field here; known are intoCustomerId
+            """)
+    void reference_data_are_told_of_their_own_fields(
+            String method, String path, String body, String pointer, String detail) {
+        Answer answer =
+                new RawHttp(server).send(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+
+        assertProblem(answer, 422);
+        assertThat(answer.json().get("errors")).hasSize(1);
+        assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+        assertThat(answer.json().at("/errors/0/detail").asText()).contains(detail);
+    }
+
+    @Test
+    void an_unknown_field_and_a_bad_value_are_told_together() {
+        Answer answer = new RawHttp(server)
+                .send(
+                        "PUT",
+                        "/v1/reps/a",
+                        "application/json",
+                        "{\"repId\": \"a\", \"name\": 7}".getBytes(StandardCharsets.UTF_8));
+
+        assertProblem(answer, 422);
+        assertThat(answer.json().findValuesAsText("pointer")).containsExactly("/repId", "/name");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            POST  | /v1/events    | {"id":           | breaks off
+            POST  | /v1/events    | [{"id": "a"      | breaks off
+            POST  | /v1/events    | {"id": "a        | breaks off
+            PUT   | /v1/reps/a    | {"name":         | breaks off
+            PATCH | /v1/tenant    | {"a": [1         | breaks off
+            POST  | /v1/events    | {]               | Unexpected close marker ']': expected '}'
+            """)
+    void json_that_is_none_is_told_in_plain_words(String method, String path, String body, String hint) {
+        Answer answer =
+                new RawHttp(server).send(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+
+        assertProblem(answer, 400);
+        assertThat(answer.json().get("detail").asText())
+                .contains(hint, "line 1, column")
+                .doesNotContain("Source", "marker at", "StreamRead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/reps/a%20b%C3%BC%22%7B",
+                "/v1/reps/100%25",
+                "/v1/kpis/a%2Fb",
+                "/v1/kpis/a+b",
+                "/v1/periods/2026%20Q9/kpis",
+                "/nowhere/a%20b",
+                "/v1/events/?limit=a%20b"
+            })
+    void a_problem_names_its_path_as_a_uri_reference(String path) {
+        Answer answer = get(path);
+
+        assertThat(answer.json().get("instance").asText()).isEqualTo(path.replaceFirst("\\?.*", ""));
     }
 
     @ParameterizedTest
