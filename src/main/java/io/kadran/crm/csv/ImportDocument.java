@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param exportedAt as of when the file speaks; the time of its events, where the mapping names no other
  * @param state {@code running}, {@code done} or {@code failed}; one that failed goes on where it stopped when the same file
- *     is uploaded again
+ *     is uploaded again, and by itself where the service was stopped
  * @param events as rows, but counted by event; the same numbers unless rows are repeated
  * @param rejections the first {@value #FIRST_REJECTIONS}; not given in lists
  * @param problem why it failed
@@ -32,7 +32,8 @@ public record ImportDocument(
     static final int FIRST_REJECTIONS = 100;
 
     static final String INTERRUPTED =
-            "The service stopped while it worked at this. Upload the same file again: it goes on where it stopped.";
+            "The service stopped while it worked at this. It goes on by itself where the file is still at hand, and in any"
+                    + " case when the same file is uploaded again.";
 
     /**
      * The file.
@@ -47,10 +48,7 @@ public record ImportDocument(
 
     /** @param deadline who last gave a sign of life before this is taken for dead */
     static ImportDocument of(ImportEntity entity, Optional<List<Rejection>> rejections, Instant deadline) {
-        boolean abandoned = entity.state.equals(ImportEntity.RUNNING)
-                && Optional.ofNullable(entity.heartbeatAt)
-                        .filter(beat -> !beat.isBefore(deadline))
-                        .isEmpty();
+        boolean abandoned = entity.isAbandoned(deadline);
         Optional<String> failure = abandoned ? Optional.of(INTERRUPTED) : Optional.ofNullable(entity.failure);
         ImportTally tally = tally(entity);
         return new ImportDocument(

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One import of one tenant. Only {@link ImportStore} handles it. */
@@ -94,4 +95,12 @@ public class ImportEntity extends PanacheEntityBase {
 
     @Column(name = "events_conflicting")
     public long eventsConflicting;
+
+    /** @param deadline who last gave a sign of life before this is taken for dead */
+    boolean isAbandoned(Instant deadline) {
+        return state.equals(RUNNING)
+                && Optional.ofNullable(heartbeatAt)
+                        .filter(beat -> !beat.isBefore(deadline))
+                        .isEmpty();
+    }
 }

@@ -98,29 +98,40 @@ public class ImportIntake {
         return config.directory();
     }
 
-    /** Files whose import was cut off are of no use: their imports begin again with a new upload. */
     void prepare(@Observes StartupEvent event) {
-        Instant old = clock.instant().minus(LEFT_BEHIND);
         try {
             Files.createDirectories(directory());
-            try (Stream<Path> files = Files.list(directory())) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
-                        Files.deleteIfExists(file);
-                    }
-                }
-            }
+            deleteLeftBehind();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot use the directory of uploads, kadran.imports.directory", failed);
         }
     }
 
-    /** Runs end after the batch they are at; the next upload goes on from there. */
+    /** Files that were left behind are of no use, unless their import goes on. */
+    void deleteLeftBehind() throws IOException {
+        Instant old = clock.instant().minus(LEFT_BEHIND);
+        try (Stream<Path> files = Files.list(directory())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(old) && !isWaitedFor(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private boolean isWaitedFor(Path file) {
+        return ImportKey.ofFile(file)
+                .flatMap(key -> imports.find(key.tenantId, key.importId))
+                .filter(entity -> entity.state.equals(ImportEntity.RUNNING))
+                .isPresent();
+    }
+
+    /** Runs end after the batch they are at; they go on from there when the service starts again. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         workers.shutdown();
         workers.getQueue().clear();
         if (!workers.awaitTermination(STOPPING.toSeconds(), TimeUnit.SECONDS)) {
-            LOG.warn("An import did not end in time; it goes on when its file is uploaded again.");
+            LOG.warn("An import did not end in time; it goes on when the service starts again.");
         }
     }
 
@@ -151,8 +162,12 @@ public class ImportIntake {
             }
             begun = imports.claim(tenantId, known.importId, worker, now(), deadline());
             ImportEntity claimed = get(tenantId, known.importId);
-            if (begun) {
-                begin(upload.at(placeOf(claimed)), claimed);
+            if (begun && !begin(upload.at(placeOf(claimed)), claimed)) {
+                imports.fail(tenantId, claimed.importId, worker, now(), FAILED);
+                ImportForm.delete(placeOf(claimed));
+                throw Problems.of(
+                        Status.TOO_MANY_REQUESTS,
+                        "There are " + MOST_WAITING + " imports waiting. Upload the file again later.");
             }
             return new Accepted(ImportDocument.of(claimed, Optional.of(firstRejections(claimed)), deadline()), begun);
         } finally {
@@ -193,46 +208,58 @@ public class ImportIntake {
         return ImportForm.sha256(content).substring(0, 32);
     }
 
-    /** One place for each import, so that what a crash left behind is overwritten by the next upload. */
     private Path placeOf(ImportEntity claimed) {
-        return directory().resolve(claimed.tenantId + "-" + claimed.importId + ".csv");
+        return directory().resolve(new ImportKey(claimed.tenantId, claimed.importId).fileName());
     }
 
-    private void begin(ImportUpload upload, ImportEntity claimed) {
+    /** @return false where there are too many */
+    private boolean begin(ImportUpload upload, ImportEntity claimed) {
         ImportKey key = new ImportKey(claimed.tenantId, claimed.importId);
         Job job = new Job(key, upload, claimed.exportedAt, ImportDocument.tally(claimed));
         alive.add(key);
         try {
             workers.execute(() -> work(job));
+            return true;
         } catch (RejectedExecutionException full) {
             alive.remove(key);
-            imports.fail(key.tenantId, key.importId, worker, now(), FAILED);
-            ImportForm.delete(upload.file());
-            throw Problems.of(
-                    Status.TOO_MANY_REQUESTS,
-                    "There are " + MOST_WAITING + " imports waiting. Upload the file again later.");
+            return false;
+        }
+    }
+
+    /** Goes on with an import whose worker died, from the file that it left here. */
+    void resume(ImportKey key, CsvMapping mapping) {
+        if (workers.isShutdown()
+                || alive.contains(key)
+                || !imports.claim(key.tenantId, key.importId, worker, now(), deadline())) {
+            return;
+        }
+        ImportEntity claimed = get(key.tenantId, key.importId);
+        LOG.infof("The import %s goes on after line %d", key.importId, claimed.lastLine);
+        if (!begin(ImportUpload.again(claimed, placeOf(claimed), mapping), claimed)) {
+            imports.release(key.tenantId, key.importId, worker);
         }
     }
 
     private void work(Job job) {
         try {
+            boolean ended = false;
+            Optional<String> failure = Optional.empty();
+            try {
+                ended = run(job);
+            } catch (IOException | UnusableFileException | RuntimeException failed) {
+                LOG.errorf(failed, "The import %s failed", job.key().importId);
+                failure = Optional.of(FAILED);
+            }
+            if (!ended && failure.isEmpty()) {
+                // Its file stays: whoever goes on needs it.
+                imports.release(job.key().tenantId, job.key().importId, worker);
+                return;
+            }
             // The file goes first: once the end is noted, another upload may put its own in the same place.
-            Optional<String> failure = runAndDelete(job);
+            ImportForm.delete(job.upload().file());
             conclude(job.key(), failure);
         } finally {
             alive.remove(job.key());
-        }
-    }
-
-    /** @return why it did not come to its end, if so */
-    private Optional<String> runAndDelete(Job job) {
-        try {
-            return run(job) ? Optional.empty() : Optional.of(ImportDocument.INTERRUPTED);
-        } catch (IOException | UnusableFileException | RuntimeException failed) {
-            LOG.errorf(failed, "The import %s failed", job.key().importId);
-            return Optional.of(FAILED);
-        } finally {
-            ImportForm.delete(job.upload().file());
         }
     }
 

@@ -116,6 +116,12 @@ public class ImportStore {
         ImportEntity.update("heartbeatAt = ?4" + OURS, tenantId, importId, worker, now);
     }
 
+    /** Leaves an unfinished import to whoever goes on with it. */
+    @Transactional
+    public void release(long tenantId, String importId, String worker) {
+        ImportEntity.update("worker = null, heartbeatAt = null" + OURS, tenantId, importId, worker);
+    }
+
     /** @return false where another has taken over */
     @Transactional
     public boolean progress(long tenantId, String importId, String worker, Instant now, ImportTally tally) {

@@ -27,6 +27,20 @@ record ImportUpload(
         Optional<Instant> exportedAt,
         boolean dryRun) {
 
+    /** That of an import which was begun before. */
+    static ImportUpload again(ImportEntity begun, Path file, CsvMapping mapping) {
+        return new ImportUpload(
+                file,
+                begun.fileName,
+                begun.fileSize,
+                begun.fileSha256,
+                mapping,
+                begun.mapping,
+                begun.mappingSha256,
+                Optional.of(begun.exportedAt),
+                begun.dryRun);
+    }
+
     /** Moves the file; one that is there already gives way. */
     ImportUpload at(Path place) {
         try {
