@@ -3,6 +3,9 @@
 
 alter table tenant_version add column book integer not null default 1;
 alter table tenant_version alter column book drop default;
+-- The time of the last entry. With it a version names one history, also after a backup was restored.
+alter table tenant_version add column advanced_at timestamptz not null default timestamptz '1970-01-01 00:00:00Z';
+alter table tenant_version alter column advanced_at drop default;
 
 -- A replay up to an entry must not know of retractions that came later. Those that are there already hold from the start.
 alter table retraction add column entry bigint not null default 0;

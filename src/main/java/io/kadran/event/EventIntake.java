@@ -4,6 +4,7 @@ import io.kadran.database.Session;
 import io.kadran.database.Transactions;
 import io.kadran.event.EventData.CostRecorded;
 import io.kadran.event.EventData.EventRetracted;
+import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -90,7 +91,7 @@ public class EventIntake {
 
     /** @return what the log held before under identities that were there already */
     private Map<EventKey, ContentHash> store(Session session, long tenantId, Map<EventKey, Decoded.Valid> candidates) {
-        TenantStore.Locked locked = tenants.lock(session, tenantId);
+        TenantState locked = tenants.lock(session, tenantId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         BookEntry entry = new BookEntry(locked.ledger(), locked.version().entry() + 1, now);
         Set<EventKey> stored = log.append(session, tenantId, entry.number(), now, List.copyOf(candidates.values()));
@@ -106,7 +107,7 @@ public class EventIntake {
                     .distinct()
                     .toList();
             book(session, locked, entry, events, retracted);
-            tenants.advance(session, tenantId, locked.version().next(retracted.size()));
+            tenants.advance(session, tenantId, locked.version().next(now, retracted.size()));
         }
         List<EventKey> old = candidates.keySet().stream()
                 .filter(key -> !stored.contains(key))
@@ -115,11 +116,7 @@ public class EventIntake {
     }
 
     private void book(
-            Session session,
-            TenantStore.Locked locked,
-            BookEntry entry,
-            List<SalesEvent> events,
-            List<EventKey> retracted) {
+            Session session, TenantState locked, BookEntry entry, List<SalesEvent> events, List<EventKey> retracted) {
         long tenantId = locked.tenant().id();
         if (!retracted.isEmpty()) {
             log.retract(session, tenantId, entry.number(), retracted);

@@ -1,6 +1,6 @@
 package io.kadran.journal;
 
-import io.kadran.database.Session;
+import io.kadran.database.Rounds;
 import io.kadran.database.SqlText;
 import io.kadran.tenant.Ledger;
 import java.util.Collections;
@@ -29,15 +29,19 @@ final class ActiveRepsQuery {
     /** In the rollups by rep, the sum of all those accounts stands under this code, which is no account's. */
     static final short ROLLUP_CODE = 0;
 
-    private final Session session;
+    private final Rounds rounds;
     private final Ledger ledger;
 
-    ActiveRepsQuery(Session session, Ledger ledger) {
-        this.session = session;
+    private ActiveRepsQuery(Rounds rounds, Ledger ledger) {
+        this.rounds = rounds;
         this.ledger = ledger;
     }
 
-    void count(TotalsRequest request, TotalsTable table) {
+    static void ask(Rounds rounds, Ledger ledger, TotalsRequest request, TotalsTable table) {
+        new ActiveRepsQuery(rounds, ledger).ask(request, table);
+    }
+
+    private void ask(TotalsRequest request, TotalsTable table) {
         Groups groups = new Groups(request, asked -> asked == Dimension.TEAM ? "m.team" : "a.rep_id");
         SqlText counts = new SqlText()
                 .add(withTail())
@@ -54,8 +58,9 @@ final class ActiveRepsQuery {
                 .add("where true")
                 .add(groups.filters())
                 .add("group by a.slice" + groups.columns());
-        counts.on(session)
-                .list(row -> table.at(row.getInteger("slice"), groups.of(row))
+        rounds.ask(
+                counts,
+                row -> table.at(row.getInteger("slice"), groups.of(row))
                         .add(Distinct.ACTIVE_REPS, row.getLong("members")));
     }
 
@@ -63,7 +68,8 @@ final class ActiveRepsQuery {
         return new SqlText()
                 .add("with tail as materialized (")
                 .add("select j.day, j.rep_id, sum(j.count) as count from journal j")
-                .add("where j.tenant_id = ? and j.book = ? and j.entry > " + RollupScope.FOLDED, ledger, ledger)
+                .add("where j.tenant_id = ? and j.book = ?", ledger)
+                .add(RollupScope.unfolded(ledger))
                 .add("and j.account = any(?::smallint[]) and j.rep_id is not null", SliceColumns.accounts(ACCOUNTS))
                 .add("group by j.day, j.rep_id)");
     }

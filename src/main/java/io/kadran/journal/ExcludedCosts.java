@@ -1,6 +1,6 @@
 package io.kadran.journal;
 
-import io.kadran.database.Session;
+import io.kadran.database.Rounds;
 import io.kadran.database.SqlText;
 import io.kadran.tenant.Ledger;
 import java.util.EnumSet;
@@ -16,7 +16,7 @@ final class ExcludedCosts {
 
     private ExcludedCosts() {}
 
-    static void count(Session session, Ledger ledger, TotalsRequest request, Set<Account> accounts, TotalsTable table) {
+    static void ask(Rounds rounds, Ledger ledger, TotalsRequest request, Set<Account> accounts, TotalsTable table) {
         Set<Account> costs = EnumSet.copyOf(ACCOUNTS);
         costs.retainAll(accounts);
         Groups groups = new Groups(request, Dimension::column);
@@ -37,8 +37,9 @@ final class ExcludedCosts {
                 .add("group by s.slice" + groups.columns() + ", j.account, j.exclusion, j.fact_id")
                 .add("having sum(j.count) <> 0")
                 .add(") excluded group by slice" + groups.names() + ", account, exclusion");
-        facts.on(session)
-                .list(row -> table.at(row.getInteger("slice"), groups.of(row))
+        rounds.ask(
+                facts,
+                row -> table.at(row.getInteger("slice"), groups.of(row))
                         .exclude(
                                 Account.ofCode(row.getSmallint("account")),
                                 Exclusion.ofCode(row.getSmallint("exclusion")),

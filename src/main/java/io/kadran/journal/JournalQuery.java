@@ -1,11 +1,12 @@
 package io.kadran.journal;
 
+import io.kadran.database.Rounds;
 import io.kadran.database.Row;
-import io.kadran.database.Session;
 import io.kadran.database.SqlText;
 import io.kadran.tenant.Ledger;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /** Answers from the journal, whatever is asked for. The work grows with what was posted in the days asked for. */
@@ -14,11 +15,11 @@ final class JournalQuery implements PostingsQuery {
     /** Of each account there are postings with an amount and such as are excluded. */
     private static final int ROWS_PER_GROUP = 2;
 
-    private final Session session;
+    private final Rounds rounds;
     private final Ledger ledger;
 
-    JournalQuery(Session session, Ledger ledger) {
-        this.session = session;
+    JournalQuery(Rounds rounds, Ledger ledger) {
+        this.rounds = rounds;
         this.ledger = ledger;
     }
 
@@ -27,8 +28,7 @@ final class JournalQuery implements PostingsQuery {
     }
 
     @Override
-    public TotalsTable sum(Set<Account> accounts, TotalsRequest request) {
-        TotalsTable table = new TotalsTable(request.slices().size());
+    public void sum(Set<Account> accounts, TotalsRequest request, TotalsTable table) {
         Groups groups = groups(request);
         SqlText sums = new SqlText()
                 .add("select s.slice" + groups.named() + ", j.account, j.exclusion,")
@@ -45,9 +45,8 @@ final class JournalQuery implements PostingsQuery {
             }
         });
         if (accounts.stream().anyMatch(ExcludedCosts.ACCOUNTS::contains)) {
-            ExcludedCosts.count(session, ledger, request, accounts, table);
+            ExcludedCosts.ask(rounds, ledger, request, accounts, table);
         }
-        return table;
     }
 
     @Override
@@ -76,10 +75,11 @@ final class JournalQuery implements PostingsQuery {
                 .add("having sum(j.count) <> 0")
                 .add("order by s.slice" + groups.columns() + ", days");
         Medians medians = new Medians(table);
-        wins.on(session)
-                .list(row -> medians.add(
+        rounds.ask(
+                wins,
+                row -> medians.add(
                         row.getInteger("slice"), groups.of(row), row.getNumeric("days"), row.getLong("wins")));
-        medians.finish();
+        rounds.then(medians::finish);
     }
 
     /** From the slices to their postings of the accounts, filtered; further conditions can follow. */
@@ -105,15 +105,15 @@ final class JournalQuery implements PostingsQuery {
             BiConsumer<Row, Totals> reader) {
         Groups groups = groups(request);
         int most = TooManyRowsException.MOST_ROWS * accounts.size() * ROWS_PER_GROUP;
-        int rows = sql.add("limit " + (most + 1))
-                .on(session)
-                .list(row -> {
-                    reader.accept(row, table.at(row.getInteger("slice"), groups.of(row)));
-                    return row;
-                })
-                .size();
-        if (rows > most) {
-            throw new TooManyRowsException();
-        }
+        AtomicInteger rows = new AtomicInteger();
+        rounds.ask(sql.add("limit " + (most + 1)), row -> {
+            rows.incrementAndGet();
+            reader.accept(row, table.at(row.getInteger("slice"), groups.of(row)));
+        });
+        rounds.then(() -> {
+            if (rows.get() > most) {
+                throw new TooManyRowsException();
+            }
+        });
     }
 }

@@ -24,10 +24,9 @@ final class Medians {
     }
 
     /** To be called for each number of days once, in rising order within a slice and group. */
-    Medians add(int slice, List<Optional<String>> group, BigDecimal days, long wins) {
+    void add(int slice, List<Optional<String>> group, BigDecimal days, long wins) {
         found.computeIfAbsent(new Place(slice, group), place -> new ArrayList<>())
                 .add(new Wins(days, wins));
-        return this;
     }
 
     void finish() {

@@ -1,7 +1,7 @@
 package io.kadran.journal;
 
 import io.kadran.database.Binding;
-import io.kadran.database.Session;
+import io.kadran.database.Rounds;
 import io.kadran.database.SqlText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,22 +30,32 @@ final class MembersQuery {
      */
     private record Change(Place place, String member, Optional<Integer> number, long count) {}
 
-    private final Session session;
+    private final Rounds rounds;
     private final RollupScope scope;
     private final MemberKind kind;
     private final Groups names;
     private final Map<Place, RoaringBitmap> unions = new HashMap<>();
     private final Map<Place, Long> counts = new HashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<String, Set<Place>> present = new HashMap<>();
+    private final Distinct counted;
+    private final TotalsTable table;
 
-    MembersQuery(Session session, RollupScope scope, MemberKind kind) {
-        this.session = session;
+    MembersQuery(Rounds rounds, RollupScope scope, MemberKind kind, Distinct counted, TotalsTable table) {
+        this.rounds = rounds;
         this.scope = scope;
         this.kind = kind;
         this.names = scope.groups("r");
+        this.counted = counted;
+        this.table = table;
     }
 
-    void count(Distinct counted, TotalsTable table) {
-        List<Change> changes = changes();
+    void ask() {
+        askChanges();
+        rounds.then(this::askSets);
+    }
+
+    private void askSets() {
         Set<Integer> touched =
                 changes.stream().map(change -> change.place().slice()).collect(Collectors.toSet());
         List<Stretch> cover = scope.cover();
@@ -57,15 +67,31 @@ final class MembersQuery {
             boolean isAlone = cells.getOrDefault(stretch.slice(), 0) == 1 && !touched.contains(stretch.slice());
             (isAlone && isOneKeyAGroup() ? alone : united).add(stretch);
         }
-        readCardinalities(alone);
-        readSets(united);
-        apply(changes);
+        askCardinalities(alone);
+        askMembers(united);
+        Set<String> doubtful = doubtful();
+        if (!doubtful.isEmpty()) {
+            askPresent(doubtful);
+        }
+        rounds.then(this::finish);
+    }
+
+    private void finish() {
+        apply(doubtful());
         unions.forEach((place, union) -> counts.merge(place, union.getLongCardinality(), Long::sum));
         counts.forEach((place, count) -> {
             if (count > 0) {
                 table.at(place.slice(), place.group()).add(counted, count);
             }
         });
+    }
+
+    /** Whoever had postings taken back may be there still, on the strength of others. */
+    private Set<String> doubtful() {
+        return changes.stream()
+                .filter(change -> change.count() < 0)
+                .map(Change::member)
+                .collect(Collectors.toSet());
     }
 
     /** One, or more than one. */
@@ -79,9 +105,9 @@ final class MembersQuery {
                 || request.by().stream().anyMatch(dimension -> dimension != Dimension.TEAM);
     }
 
-    private List<Change> changes() {
+    private void askChanges() {
         Groups groups = scope.groups("t");
-        SqlText changes = new SqlText()
+        SqlText question = new SqlText()
                 .add(scope.withTail(Set.of(kind.account()), "j." + kind.column()))
                 .add("select s.slice" + groups.named() + ", t." + kind.column() + " as member, n.number,")
                 .add("sum(t.count)::bigint as count")
@@ -95,59 +121,50 @@ final class MembersQuery {
                 .add(groups.filters())
                 .add("group by s.slice" + groups.columns() + ", t." + kind.column() + ", n.number")
                 .add("having sum(t.count) <> 0");
-        return changes.on(session)
-                .list(row -> new Change(
+        rounds.ask(
+                question,
+                row -> changes.add(new Change(
                         new Place(row.getInteger("slice"), groups.of(row)),
                         row.getText("member"),
                         row.findInteger("number"),
-                        row.getLong("count")));
+                        row.getLong("count"))));
     }
 
     private SqlText ofKind() {
         return new SqlText().add("and r.kind = ?", Binding.of((int) kind.code()));
     }
 
-    private void readCardinalities(Collection<Stretch> alone) {
+    private void askCardinalities(Collection<Stretch> alone) {
         if (alone.isEmpty()) {
             return;
         }
-        new SqlText()
+        SqlText question = new SqlText()
                 .add("select c.slice" + names.named() + ", sum(r.cardinality) as members")
                 .add(scope.cells("rollup_set", alone, ofKind()))
-                .add("group by c.slice" + names.columns())
-                .on(session)
-                .list(row -> counts.put(new Place(row.getInteger("slice"), names.of(row)), row.getLong("members")));
+                .add("group by c.slice" + names.columns());
+        rounds.ask(
+                question, row -> counts.put(new Place(row.getInteger("slice"), names.of(row)), row.getLong("members")));
     }
 
-    private void readSets(Collection<Stretch> united) {
+    private void askMembers(Collection<Stretch> united) {
         if (united.isEmpty()) {
             return;
         }
-        new SqlText()
+        SqlText question = new SqlText()
                 .add("select c.slice" + names.named() + ", r.members")
-                .add(scope.cells("rollup_set", united, ofKind()))
-                .on(session)
-                .list(row -> {
-                    Place place = new Place(row.getInteger("slice"), names.of(row));
-                    RoaringBitmap set = MemberSets.read(row.getBytes("members"));
-                    unions.merge(place, set, (union, other) -> {
-                        union.or(other);
-                        return union;
-                    });
-                    return place;
-                });
+                .add(scope.cells("rollup_set", united, ofKind()));
+        rounds.ask(question, row -> {
+            Place place = new Place(row.getInteger("slice"), names.of(row));
+            RoaringBitmap set = MemberSets.read(row.getBytes("members"));
+            unions.merge(place, set, (union, other) -> {
+                union.or(other);
+                return union;
+            });
+        });
     }
 
-    /**
-     * Whoever has new postings is there. Whoever had some taken back may be there still, on the strength of others, and is
-     * looked up.
-     */
-    private void apply(List<Change> changes) {
-        Set<String> doubtful = changes.stream()
-                .filter(change -> change.count() < 0)
-                .map(Change::member)
-                .collect(Collectors.toSet());
-        Map<String, Set<Place>> present = doubtful.isEmpty() ? Map.of() : present(doubtful);
+    /** Whoever has new postings, and none taken back, is there; the doubtful are where they were looked up. */
+    private void apply(Set<String> doubtful) {
         for (Change change : changes) {
             Place place = change.place();
             boolean isThere = !doubtful.contains(change.member())
@@ -166,7 +183,7 @@ final class MembersQuery {
     }
 
     /** Where these members are, by all postings. */
-    private Map<String, Set<Place>> present(Set<String> members) {
+    private void askPresent(Set<String> members) {
         TotalsRequest request = scope.request();
         Groups groups = new Groups(request, Dimension::column);
         SqlText places = new SqlText()
@@ -184,10 +201,9 @@ final class MembersQuery {
                 .add(groups.filters())
                 .add("group by s.slice" + groups.columns() + ", j." + kind.column())
                 .add("having sum(j.count) > 0");
-        Map<String, Set<Place>> present = new HashMap<>();
-        places.on(session)
-                .list(row -> present.computeIfAbsent(row.getText("member"), key -> new HashSet<>())
+        rounds.ask(
+                places,
+                row -> present.computeIfAbsent(row.getText("member"), key -> new HashSet<>())
                         .add(new Place(row.getInteger("slice"), groups.of(row))));
-        return present;
     }
 }

@@ -2,15 +2,18 @@ package io.kadran.journal;
 
 import java.util.Set;
 
-/** Answers from postings, however they are kept. All answers are of the snapshot of the session's transaction. */
+/**
+ * Answers from postings, however they are kept. Each adds to a table what it finds, once the rounds have run. All answers
+ * are of the snapshot of their transaction.
+ */
 interface PostingsQuery {
 
     /** Counts, amounts and exclusions of these accounts, in the slices and groups of the request. */
-    TotalsTable sum(Set<Account> accounts, TotalsRequest request);
+    void sum(Set<Account> accounts, TotalsRequest request, TotalsTable table);
 
-    /** Adds to the table how many different members there are, under what they are counted as. */
+    /** How many different members there are, under what they are counted as. */
     void countMembers(MemberKind kind, Distinct counted, TotalsRequest request, TotalsTable table);
 
-    /** Adds to the table the median days from identified to won. */
+    /** The median days from identified to won. */
     void medians(TotalsRequest request, TotalsTable table);
 }

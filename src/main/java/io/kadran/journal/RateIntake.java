@@ -10,6 +10,7 @@ import io.kadran.fact.RateStore;
 import io.kadran.fact.Rates;
 import io.kadran.tenant.Ledger;
 import io.kadran.tenant.Tenant;
+import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -91,7 +92,7 @@ public class RateIntake {
 
     private void change(long tenantId, Collection<String> currencies, Change change) {
         transactions.write(session -> {
-            TenantStore.Locked locked = tenants.lock(session, tenantId);
+            TenantState locked = tenants.lock(session, tenantId);
             Tenant tenant = locked.tenant();
             List<FactKey> facts = factsIn(session, locked.ledger(), currencies);
             List<String> all = session.sql("select distinct currency from exchange_rate where tenant_id = ?")
@@ -112,7 +113,7 @@ public class RateIntake {
                 List<FactKey> batch = facts.subList(from, Math.min(facts.size(), from + BATCH));
                 line += journal.repost(session, tenant, entry, line, batch, before, after);
             }
-            tenants.advance(session, tenantId, locked.version().next(0));
+            tenants.advance(session, tenantId, locked.version().next(now, 0));
             return entry;
         });
     }

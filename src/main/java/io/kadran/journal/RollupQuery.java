@@ -1,6 +1,6 @@
 package io.kadran.journal;
 
-import io.kadran.database.Session;
+import io.kadran.database.Rounds;
 import io.kadran.database.SqlText;
 import io.kadran.tenant.Ledger;
 import java.util.Collection;
@@ -11,13 +11,13 @@ import java.util.Set;
 /** Answers from the rollups of one dimension, and from the postings that are not in them yet. */
 final class RollupQuery implements PostingsQuery {
 
-    private final Session session;
+    private final Rounds rounds;
     private final Ledger ledger;
     private final RollupDimension dimension;
     private final Teams teams;
 
-    RollupQuery(Session session, Ledger ledger, RollupDimension dimension, Teams teams) {
-        this.session = session;
+    RollupQuery(Rounds rounds, Ledger ledger, RollupDimension dimension, Teams teams) {
+        this.rounds = rounds;
         this.ledger = ledger;
         this.dimension = dimension;
         this.teams = teams;
@@ -28,7 +28,7 @@ final class RollupQuery implements PostingsQuery {
     }
 
     @Override
-    public TotalsTable sum(Set<Account> accounts, TotalsRequest request) {
+    public void sum(Set<Account> accounts, TotalsRequest request, TotalsTable table) {
         RollupScope scope = scope(request);
         SqlText ofAccounts = new SqlText().add("and r.account = any(?::smallint[])", SliceColumns.accounts(accounts));
         Groups names = scope.groups("r");
@@ -44,9 +44,8 @@ final class RollupQuery implements PostingsQuery {
                 .add(scope.tail())
                 .add(") p group by slice" + names.names() + ", account, exclusion")
                 .add("having sum(count) <> 0 or sum(amount) <> 0");
-        TotalsTable table = new TotalsTable(request.slices().size());
         Set<Account> excludedCosts = EnumSet.noneOf(Account.class);
-        sums.on(session).list(row -> {
+        rounds.ask(sums, row -> {
             Account account = Account.ofCode(row.getSmallint("account"));
             Exclusion exclusion = Exclusion.ofCode(row.getSmallint("exclusion"));
             Totals found = table.at(row.getInteger("slice"), names.of(row));
@@ -56,17 +55,19 @@ final class RollupQuery implements PostingsQuery {
             } else if (exclusion != Exclusion.NONE) {
                 found.exclude(account, exclusion, row.getLong("count"));
             }
-            return found;
         });
-        if (!excludedCosts.isEmpty()) {
-            ExcludedCosts.count(session, ledger, request, excludedCosts, table);
+        if (accounts.stream().anyMatch(ExcludedCosts.ACCOUNTS::contains)) {
+            rounds.then(() -> {
+                if (!excludedCosts.isEmpty()) {
+                    ExcludedCosts.ask(rounds, ledger, request, excludedCosts, table);
+                }
+            });
         }
-        return table;
     }
 
     @Override
     public void countMembers(MemberKind kind, Distinct counted, TotalsRequest request, TotalsTable table) {
-        new MembersQuery(session, scope(request), kind).count(counted, table);
+        new MembersQuery(rounds, scope(request), kind, counted, table).ask();
     }
 
     /** Wins of single days are kept by themselves for the whole alone; for dimensions the journal has them. */
@@ -91,10 +92,11 @@ final class RollupQuery implements PostingsQuery {
                 .add(") p group by slice" + names.names() + ", days having sum(wins) <> 0")
                 .add("order by slice" + names.names() + ", days");
         Medians medians = new Medians(table);
-        wins.on(session)
-                .list(row -> medians.add(
+        rounds.ask(
+                wins,
+                row -> medians.add(
                         row.getInteger("slice"), names.of(row), row.getNumeric("days"), row.getLong("wins")));
-        medians.finish();
+        rounds.then(medians::finish);
     }
 
     private boolean hasCycles(Stretch stretch) {
@@ -109,7 +111,8 @@ final class RollupQuery implements PostingsQuery {
                 .add("from")
                 .add(SliceColumns.stretches(days))
                 .add("join journal j on j.tenant_id = ? and j.book = ? and j.account = 6", ledger)
-                .add("and j.day between c.first and c.last and j.entry <= " + RollupScope.FOLDED, ledger)
+                .add("and j.day between c.first and c.last")
+                .add(RollupScope.folded(ledger))
                 .add(") r")
                 .add(scope.teamJoin("r", "r.day"))
                 .add("where true")

@@ -17,8 +17,25 @@ import java.util.stream.IntStream;
  */
 record RollupScope(Ledger ledger, RollupDimension dimension, TotalsRequest request, NavigableSet<LocalDate> breaks) {
 
-    /** The last entry that the rollups have; an inner statement, for two parameters of the ledger. */
-    static final String FOLDED = "coalesce((select f.entry from fold f where f.tenant_id = ? and f.book = ?), 0)";
+    private static final String FOLDED =
+            "coalesce((select f.entry from fold f where f.tenant_id = ? and f.book = ?), 0)";
+
+    /** {@code and j.entry …}: what the rollups have. */
+    static SqlText folded(Ledger ledger) {
+        return new SqlText().add("and j.entry <= " + FOLDED, ledger);
+    }
+
+    /**
+     * {@code and j.entry …}: what the rollups do not have yet. The upper bound takes nothing away; it tells PostgreSQL that
+     * this is a short stretch of the journal.
+     */
+    static SqlText unfolded(Ledger ledger) {
+        return new SqlText()
+                .add("and j.entry > " + FOLDED, ledger)
+                .add(
+                        "and j.entry <= (select v.entry from tenant_version v where v.tenant_id = ?)",
+                        Binding.of(ledger.tenantId()));
+    }
 
     Binding dimensionCode() {
         return Binding.of((int) dimension.code());
@@ -87,7 +104,7 @@ record RollupScope(Ledger ledger, RollupDimension dimension, TotalsRequest reque
                 .add("select j.day, " + dimension.key() + " as key, " + String.join(", ", columns) + ",")
                 .add("sum(j.count) as count, sum(j.amount) as amount")
                 .add("from journal j where j.tenant_id = ? and j.book = ?", ledger)
-                .add("and j.entry > " + FOLDED, ledger)
+                .add(unfolded(ledger))
                 .add("and j.account = any(?::smallint[])", SliceColumns.accounts(accounts))
                 .add("group by " + places + ")");
     }

@@ -11,7 +11,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Stock as of the last day of each slice: running totals of its changes since the beginning, each of which is read once,
@@ -21,19 +20,14 @@ final class Stock {
 
     private final TotalsRequest request;
     private final Teams teams;
+    private final List<Dimension> by;
+    private final NavigableMap<LocalDate, List<Integer>> slicesByEnd = new TreeMap<>();
+    private final TotalsRequest changes;
 
-    private Stock(TotalsRequest request, Teams teams) {
+    Stock(TotalsRequest request, Teams teams) {
         this.request = request;
         this.teams = teams;
-    }
-
-    /** @param changes sums the changes of stock over the slices of another request */
-    static TotalsTable at(TotalsRequest request, Teams teams, Function<TotalsRequest, TotalsTable> changes) {
-        return new Stock(request, teams).accumulate(changes);
-    }
-
-    private TotalsTable accumulate(Function<TotalsRequest, TotalsTable> changes) {
-        NavigableMap<LocalDate, List<Integer>> slicesByEnd = new TreeMap<>();
+        this.by = repsForTeams();
         for (int i = 0; i < request.slices().size(); i++) {
             slicesByEnd
                     .computeIfAbsent(request.slices().get(i).to(), day -> new ArrayList<>())
@@ -45,22 +39,28 @@ final class Stock {
             stretches.add(new Slice(from, day));
             from = day.plusDays(1);
         }
-        List<Dimension> by = repsForTeams();
-        TotalsTable found = changes.apply(request.of(by, filtersWithoutTeams(), stretches));
-        TotalsTable table = new TotalsTable(request.slices().size());
+        this.changes = request.of(by, filtersWithoutTeams(), stretches);
+    }
+
+    /** What is to be summed: the changes of stock since the day after the slice before. */
+    TotalsRequest changes() {
+        return changes;
+    }
+
+    /** @param found the sums of {@link #changes()} */
+    void accumulate(TotalsTable found, TotalsTable table) {
         Map<List<Optional<String>>, Totals> stock = new HashMap<>();
-        for (int i = 0; i < stretches.size(); i++) {
+        for (int i = 0; i < changes.slices().size(); i++) {
             found.forEach(
                     i,
                     (group, change) ->
                             stock.computeIfAbsent(group, key -> new Totals()).add(change));
-            LocalDate day = stretches.get(i).to();
+            LocalDate day = changes.slices().get(i).to();
             for (int slice : slicesByEnd.getOrDefault(day, List.of())) {
-                stock.forEach((group, sums) -> teamed(by, group, day)
+                stock.forEach((group, sums) -> teamed(group, day)
                         .ifPresent(shown -> table.at(slice, shown).add(sums)));
             }
         }
-        return table;
     }
 
     /** The groups of the request, with reps instead of teams. */
@@ -81,7 +81,7 @@ final class Stock {
     }
 
     /** The group as it was asked for, with the team of the day; empty where that team is not asked for. */
-    private Optional<List<Optional<String>>> teamed(List<Dimension> by, List<Optional<String>> group, LocalDate day) {
+    private Optional<List<Optional<String>>> teamed(List<Optional<String>> group, LocalDate day) {
         if (!request.concerns(Dimension.TEAM)) {
             return Optional.of(group);
         }

@@ -1,6 +1,7 @@
 package io.kadran.journal;
 
-import io.kadran.database.Session;
+import io.kadran.database.Rounds;
+import io.kadran.database.SqlText;
 import io.kadran.tenant.Ledger;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -26,15 +27,15 @@ final class Teams {
         return new Teams();
     }
 
-    static Teams read(Session session, Ledger ledger) {
+    /** Known when the round has run. */
+    static Teams ask(Rounds rounds, Ledger ledger) {
         Teams teams = new Teams();
-        session.sql("select rep_id, from_day, to_day, team from team_membership where tenant_id = ? and book = ?")
-                .bind(ledger)
-                .list(row -> {
-                    teams.add(
-                            row.getText("rep_id"), row.getDate("from_day"), row.getDate("to_day"), row.getText("team"));
-                    return teams;
-                });
+        rounds.ask(
+                new SqlText()
+                        .add("select rep_id, from_day, to_day, team from team_membership")
+                        .add("where tenant_id = ? and book = ?", ledger),
+                row -> teams.add(
+                        row.getText("rep_id"), row.getDate("from_day"), row.getDate("to_day"), row.getText("team")));
         return teams;
     }
 

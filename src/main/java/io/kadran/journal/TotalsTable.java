@@ -1,6 +1,7 @@
 package io.kadran.journal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Totals by slice and group, as they are found. */
-final class TotalsTable {
+public final class TotalsTable {
 
     private final List<Map<List<Optional<String>>, Totals>> slices = new ArrayList<>();
 
@@ -26,15 +27,8 @@ final class TotalsTable {
         slices.get(slice).forEach(action);
     }
 
-    /** Adds what another table has of sums, at the same places. */
-    void add(TotalsTable other) {
-        for (int i = 0; i < slices.size(); i++) {
-            int slice = i;
-            other.forEach(slice, (group, totals) -> at(slice, group).add(totals));
-        }
-    }
-
-    List<Map<List<Optional<String>>, Totals>> slices() {
-        return List.copyOf(slices);
+    /** The groups of a slice in which there is anything. */
+    public Map<List<Optional<String>>, Totals> slice(int slice) {
+        return Collections.unmodifiableMap(slices.get(slice));
     }
 }

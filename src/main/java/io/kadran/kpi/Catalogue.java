@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All KPIs, each declared in this one place. Answers, the catalogue, its documentation and its tests pick them up from
@@ -26,9 +29,15 @@ public final class Catalogue {
     private static final Catalogue KADRAN = new Catalogue();
 
     private final Map<String, Kpi> kpis = new LinkedHashMap<>();
+    private final String version;
 
     public static Catalogue kadran() {
         return KADRAN;
+    }
+
+    /** Changes whenever what any KPI means, or says of itself, does. */
+    String version() {
+        return version;
     }
 
     /** Every KPI, and after them every measure that is none, in the order of their declaration. */
@@ -288,6 +297,11 @@ public final class Catalogue {
                 declare(sumOf(measure, NEITHER, false));
             }
         }
+        version = Stream.of(Locale.ENGLISH, Text.TURKISH)
+                .map(language -> kpis.values().stream()
+                        .map(kpi -> KpiDefinition.of(kpi, language).toString())
+                        .collect(Collectors.joining("\n")))
+                .collect(Collectors.joining("\n"));
     }
 
     private void beside(String id, Measure... measures) {

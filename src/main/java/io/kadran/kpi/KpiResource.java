@@ -2,16 +2,12 @@ package io.kadran.kpi;
 
 import io.kadran.database.Transactions;
 import io.kadran.http.Problems;
+import io.kadran.http.Versioned;
 import io.kadran.journal.Dimension;
 import io.kadran.kpi.KpiAnswer.PeriodAnswer;
-import io.kadran.kpi.KpiParameters.InvalidParameterException;
 import io.kadran.kpi.KpiQuestion.Comparison;
-import io.kadran.period.InvalidPeriodException;
-import io.kadran.period.Period;
-import io.kadran.period.PeriodParser;
-import io.kadran.tenant.CurrentTenant;
-import io.kadran.tenant.Tenant;
-import io.kadran.tenant.TenantStore;
+import io.kadran.tenant.TenantState;
+import io.kadran.tenant.TenantView;
 import io.kadran.wire.Nearest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,24 +24,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue of KPIs, and their figures per period. */
 @Path("/v1")
+@Versioned
 @Produces(MediaType.APPLICATION_JSON)
 public class KpiResource {
 
     private static final int EXAMPLES_SHOWN = 12;
 
     private final Transactions transactions;
-    private final CurrentTenant currentTenant;
+    private final TenantView tenant;
     private final Clock clock;
-    private final TenantStore tenants = new TenantStore();
     private final Catalogue catalogue = Catalogue.kadran();
 
-    public KpiResource(Transactions transactions, CurrentTenant currentTenant, Clock clock) {
+    public KpiResource(Transactions transactions, TenantView tenant, Clock clock) {
         this.transactions = transactions;
-        this.currentTenant = currentTenant;
+        this.tenant = tenant;
         this.clock = clock;
     }
 
@@ -58,7 +55,7 @@ public class KpiResource {
     @GET
     @Path("/kpis")
     public CatalogueAnswer list(@Context HttpHeaders headers) {
-        Locale language = Languages.of(headers.getAcceptableLanguages(), tenant().language());
+        Locale language = language(headers);
         return new CatalogueAnswer(catalogue.all().stream()
                 .map(kpi -> KpiDefinition.of(kpi, language))
                 .toList());
@@ -67,7 +64,7 @@ public class KpiResource {
     @GET
     @Path("/kpis/{kpi}")
     public KpiDefinition get(@PathParam("kpi") String kpi, @Context HttpHeaders headers) {
-        return KpiDefinition.of(known(kpi), Languages.of(headers.getAcceptableLanguages(), tenant().language()));
+        return KpiDefinition.of(known(kpi), language(headers));
     }
 
     @GET
@@ -82,16 +79,16 @@ public class KpiResource {
             @QueryParam("segment") List<String> segment,
             @QueryParam("customer") List<String> customer,
             @Context HttpHeaders headers) {
-        Tenant tenant = tenant();
-        LocalDate today = tenant.calendar().dayOf(clock.instant());
-        KpiQuestion question = new KpiQuestion(
-                parse(period, tenant, today),
-                List.of(),
-                Optional.empty(),
-                filters(rep, team, source, product, segment, customer),
-                KpiParameters.compare(Optional.ofNullable(compare)).or(() -> Optional.of(Comparison.PREVIOUS)));
-        KpiQuery query = query(tenant, today, headers);
-        return new Scorecard(query.periodAnswer(question.period()), query.scorecard(catalogue.scored(), question));
+        return answer(headers, answers -> {
+            KpiQuestion question = new KpiQuestion(
+                    answers.parse(period),
+                    List.of(),
+                    Optional.empty(),
+                    filters(rep, team, source, product, segment, customer),
+                    KpiParameters.compare(Optional.ofNullable(compare)).or(() -> Optional.of(Comparison.PREVIOUS)));
+            return new Scorecard(
+                    answers.periodAnswer(question.period()), answers.scorecard(catalogue.scored(), question));
+        });
     }
 
     @GET
@@ -109,33 +106,36 @@ public class KpiResource {
             @QueryParam("segment") List<String> segment,
             @QueryParam("customer") List<String> customer,
             @Context HttpHeaders headers) {
-        Tenant tenant = tenant();
-        LocalDate today = tenant.calendar().dayOf(clock.instant());
         Kpi kpi = known(kpiId);
-        KpiQuestion question = new KpiQuestion(
-                parse(period, tenant, today),
-                KpiParameters.by(by),
-                KpiParameters.each(Optional.ofNullable(each)),
-                filters(rep, team, source, product, segment, customer),
-                KpiParameters.compare(Optional.ofNullable(compare)));
-        KpiParameters.checkDimensions(kpi, question);
-        return query(tenant, today, headers).answer(kpi, question);
+        return answer(headers, answers -> {
+            KpiQuestion question = new KpiQuestion(
+                    answers.parse(period),
+                    KpiParameters.by(by),
+                    KpiParameters.each(Optional.ofNullable(each)),
+                    filters(rep, team, source, product, segment, customer),
+                    KpiParameters.compare(Optional.ofNullable(compare)));
+            KpiParameters.checkDimensions(kpi, question);
+            return answers.answer(kpi, question);
+        });
     }
 
-    private KpiQuery query(Tenant tenant, LocalDate today, HttpHeaders headers) {
-        return new KpiQuery(
-                transactions, tenant, today, Languages.of(headers.getAcceptableLanguages(), tenant.language()));
+    private Locale language(HttpHeaders headers) {
+        return Languages.of(
+                headers.getAcceptableLanguages(), tenant.state().tenant().language());
     }
 
-    private Tenant tenant() {
-        return transactions.snapshot(session -> tenants.get(session, currentTenant.id()));
-    }
-
-    private static Period parse(String notation, Tenant tenant, LocalDate today) {
-        try {
-            return PeriodParser.parse(notation, tenant.calendar(), today);
-        } catch (InvalidPeriodException invalid) {
-            throw new InvalidParameterException("period", String.valueOf(invalid.getMessage()));
+    /** Answers anew where the tenant's settings, or the book that counts, changed since the request began. */
+    private <T> T answer(HttpHeaders headers, Function<KpiAnswers, T> question) {
+        while (true) {
+            TenantState state = tenant.state();
+            LocalDate today = state.tenant().calendar().dayOf(clock.instant());
+            KpiAnswers answers = new KpiAnswers(transactions, state, today, language(headers));
+            T answer = question.apply(answers);
+            TenantState latest = answers.latest();
+            tenant.see(latest);
+            if (latest.tenant().equals(state.tenant()) && latest.ledger().equals(state.ledger())) {
+                return answer;
+            }
         }
     }
 

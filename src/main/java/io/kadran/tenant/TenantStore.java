@@ -1,41 +1,64 @@
 package io.kadran.tenant;
 
+import io.kadran.database.Binding;
+import io.kadran.database.Rounds;
 import io.kadran.database.Row;
 import io.kadran.database.Session;
+import io.kadran.database.SqlText;
 import io.kadran.period.BusinessCalendar;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The tables of tenants and of their versions. */
 public final class TenantStore {
 
-    /** A tenant whose books nobody else writes until the transaction ends. */
-    public record Locked(Tenant tenant, TenantVersion version) {
-
-        public Ledger ledger() {
-            return new Ledger(tenant.id(), version.book());
-        }
-    }
-
-    private static final String LOCK = """
-            select t.*, v.entry, v.retractions, v.book
+    private static final String STATE = """
+            select t.*, v.entry, v.advanced_at, v.retractions, v.book
             from tenant_version v
             join tenant t on t.tenant_id = v.tenant_id
             where v.tenant_id = ? and t.tenant_id = ?
-            for no key update of v, t
             """;
 
-    /** @throws IllegalStateException where there is no such tenant */
-    public Locked lock(Session session, long tenantId) {
-        return session.sql(LOCK)
+    /**
+     * A tenant whose books nobody else writes until the transaction ends.
+     *
+     * @throws IllegalStateException where there is no such tenant
+     */
+    public TenantState lock(Session session, long tenantId) {
+        return session.sql(STATE + "for no key update of v, t")
                 .bind(tenantId)
                 .bind(tenantId)
-                .first(row -> new Locked(
-                        read(row),
-                        new TenantVersion(row.getLong("entry"), row.getLong("retractions"), row.getInteger("book"))))
+                .first(TenantStore::readState)
                 .orElseThrow(() -> noSuchTenant(tenantId));
+    }
+
+    /** @throws IllegalStateException where there is no such tenant */
+    public TenantState state(Session session, long tenantId) {
+        return session.sql(STATE)
+                .bind(tenantId)
+                .bind(tenantId)
+                .first(TenantStore::readState)
+                .orElseThrow(() -> noSuchTenant(tenantId));
+    }
+
+    /** As {@link #state}, asked with other questions. */
+    public void askState(Rounds rounds, long tenantId, Consumer<TenantState> reader) {
+        rounds.ask(
+                new SqlText().add(STATE, Binding.of(tenantId), Binding.of(tenantId)),
+                row -> reader.accept(readState(row)));
+    }
+
+    private static TenantState readState(Row row) {
+        return new TenantState(
+                read(row),
+                new TenantVersion(
+                        row.getLong("entry"),
+                        row.getInstant("advanced_at"),
+                        row.getLong("retractions"),
+                        row.getInteger("book")));
     }
 
     /** @throws IllegalStateException where there is no such tenant */
@@ -46,17 +69,11 @@ public final class TenantStore {
                 .orElseThrow(() -> noSuchTenant(tenantId));
     }
 
-    /** The book that counts, as of the session's snapshot. */
-    public Ledger ledger(Session session, long tenantId) {
-        return session.sql("select book from tenant_version where tenant_id = ?")
-                .bind(tenantId)
-                .first(row -> new Ledger(tenantId, row.getInteger("book")))
-                .orElseThrow(() -> noSuchTenant(tenantId));
-    }
-
     public void advance(Session session, long tenantId, TenantVersion version) {
-        session.sql("update tenant_version set entry = ?, retractions = ?, book = ? where tenant_id = ?")
+        session.sql(
+                        "update tenant_version set entry = ?, advanced_at = ?, retractions = ?, book = ? where tenant_id = ?")
                 .bind(version.entry())
+                .bind(version.advancedAt())
                 .bind(version.retractions())
                 .bind(version.book())
                 .bind(tenantId)

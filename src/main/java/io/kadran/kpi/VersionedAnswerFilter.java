@@ -1,0 +1,113 @@
+package io.kadran.kpi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.kadran.http.Versioned;
+import io.kadran.tenant.TenantState;
+import io.kadran.tenant.TenantView;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives {@link Versioned} answers their ETag, and answers what is known already from its version alone: 304 where the client
+ * has it, or the bytes of the last time. Nothing is ever stale, for the version is read from the database for each request.
+ */
+@Provider
+@Versioned
+@Priority(Priorities.USER + 1_000)
+public final class VersionedAnswerFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final long CACHED_BYTES = 16L * 1024 * 1024;
+
+    /** Also a period that is over can be corrected: whoever keeps an answer has to ask whether it still holds. */
+    private static final String REVALIDATE = "private, no-cache";
+
+    private final TenantView tenant;
+    private final Clock clock;
+    private final ObjectMapper mapper;
+    private final Cache<String, byte[]> answers = Caffeine.newBuilder()
+            .maximumWeight(CACHED_BYTES)
+            .weigher((String tag, byte[] answer) -> tag.length() + answer.length)
+            .build();
+
+    public VersionedAnswerFilter(TenantView tenant, Clock clock, ObjectMapper mapper) {
+        this.tenant = tenant;
+        this.clock = clock;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String tag = tag(request);
+        if (isKnownToClient(tag, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+            request.abortWith(Response.notModified().build());
+            return;
+        }
+        Optional.ofNullable(answers.getIfPresent(tag))
+                .ifPresent(answer -> request.abortWith(
+                        Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build()));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        boolean isAnswer = response.getStatus() == Status.OK.getStatusCode();
+        if (!isAnswer && response.getStatus() != Status.NOT_MODIFIED.getStatusCode()) {
+            return;
+        }
+        // Computing may have seen a later version than the one that the request began with.
+        String tag = tag(request);
+        if (isAnswer && !(response.getEntity() instanceof byte[])) {
+            byte[] answer = bytes(response.getEntity());
+            answers.put(tag, answer);
+            response.setEntity(answer, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
+        }
+        response.getHeaders().putSingle(HttpHeaders.ETAG, "\"" + tag + "\"");
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, REVALIDATE);
+        response.getHeaders().putSingle(HttpHeaders.VARY, "Accept-Language, Accept-Encoding");
+    }
+
+    private String tag(ContainerRequestContext request) {
+        TenantState state = tenant.state();
+        return new AnswerVersion(
+                        state,
+                        state.tenant().calendar().dayOf(clock.instant()),
+                        request.getUriInfo().getRequestUri().getRawPath() + "?"
+                                + request.getUriInfo().getRequestUri().getRawQuery(),
+                        Languages.of(
+                                request.getAcceptableLanguages(), state.tenant().language()),
+                        String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING)))
+                .tag();
+    }
+
+    private static boolean isKnownToClient(String tag, @Nullable String ifNoneMatch) {
+        return ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(","))
+                        .map(String::strip)
+                        .anyMatch(known -> known.equals("*")
+                                || known.equals("\"" + tag + "\"")
+                                || known.equals("W/\"" + tag + "\""));
+    }
+
+    private byte[] bytes(Object entity) {
+        try {
+            return mapper.writeValueAsBytes(entity);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an answer that cannot be written", impossible);
+        }
+    }
+}
