@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kadran.database.Transactions;
 import io.kadran.http.Problems;
+import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantStore;
 import io.kadran.wire.Fault;
 import io.kadran.wire.Fields;
@@ -19,7 +20,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,10 +132,11 @@ public class ReferenceIntake {
     private void refuseContradicted(long tenantId, SalesEvent said) {
         FactKey fact = said.data().fact().orElseThrow();
         Optional<SalesEvent> later = transactions.snapshot(session -> {
-            ZoneId zone = tenants.get(session, tenantId).calendar().zone();
-            List<SalesEvent> history =
-                    log.histories(session, tenantId, List.of(fact)).getOrDefault(fact, List.of());
-            return new Contradiction(zone).find(said, history);
+            TenantState state = tenants.state(session, tenantId);
+            List<SalesEvent> history = log.histories(
+                            session, tenantId, List.of(fact), state.version().entry())
+                    .getOrDefault(fact, List.of());
+            return new Contradiction(state.tenant().calendar().zone()).find(said, history);
         });
         later.ifPresent(event -> {
             throw Problems.of(
