@@ -1,0 +1,106 @@
+package io.kadran.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Kadran that this benchmark started, on loopback, on a port and a data directory of its own. */
+final class KadranProcess implements AutoCloseable {
+
+    private static final byte[] FIRST_QUESTION = HttpConnection.get("/v1/periods/today/kpis/revenue");
+    private static final long START_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(5);
+    private static final long POLL_MILLIS = 2;
+    private static final long STOP_LIMIT_SECONDS = 120;
+
+    private final Process process;
+    private final int port;
+    private final DataDirectory data;
+    private final long begun;
+    private double startSeconds;
+
+    private KadranProcess(Process process, int port, DataDirectory data, long begun) {
+        this.process = process;
+        this.port = port;
+        this.data = data;
+        this.begun = begun;
+    }
+
+    /** Starts Java, and returns at once. */
+    static KadranProcess start(Path jar, List<String> javaOptions, DataDirectory data) throws IOException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(data.kadranLog().toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("KADRAN_") || name.startsWith("QUARKUS_"));
+        builder.environment().put("KADRAN_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("KADRAN_DATA_DIR", data.kadran().toString());
+        long begun = System.nanoTime();
+        return new KadranProcess(builder.start(), port, data, begun);
+    }
+
+    /** From the start of Java to the first KPI answered, in seconds. */
+    double startSeconds() {
+        return startSeconds;
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    HttpConnection connect() throws IOException {
+        return new HttpConnection(port);
+    }
+
+    DataDirectory data() {
+        return data;
+    }
+
+    /** Ends it as an operator would, by a signal, and returns once its database is down too. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new BenchmarkException("Kadran (process " + pid() + ") does not end.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns once a first KPI is answered. */
+    void awaitAnswer() {
+        while (!answers()) {
+            if (!process.isAlive() || System.nanoTime() - begun > START_LIMIT_NANOS) {
+                throw new BenchmarkException("Kadran does not start; it says why in " + data.kadranLog() + ".");
+            }
+            Pause.millis(POLL_MILLIS);
+        }
+        startSeconds = (System.nanoTime() - begun) / 1e9;
+    }
+
+    private boolean answers() {
+        try (HttpConnection connection = connect()) {
+            return connection.send(FIRST_QUESTION).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.kadran.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run over one history. */
+final class Run {
+
+    private final Options options;
+    private final KadranStarter starter;
+    private final Report report;
+    private final DataDirectory data;
+    private final List<String> circumstances = new ArrayList<>();
+
+    Run(Options options, KadranStarter starter, Report report) throws IOException {
+        this.options = options;
+        this.starter = starter;
+        this.report = report;
+        this.data = directory();
+    }
+
+    private DataDirectory directory() throws IOException {
+        if (options.data().isPresent()) {
+            return DataDirectory.create(options.data().get());
+        }
+        if (options.keep()) {
+            return DataDirectory.create(Path.of("target", "bench", "data"));
+        }
+        return starter.temporary("data");
+    }
+
+    void measure() throws IOException, SQLException {
+        try (KadranProcess kadran = starter.start(data)) {
+            HistoryPlan plan = load(kadran);
+            volume(kadran, plan);
+            starter.noteMemory(kadran);
+        }
+        double resident = starter.peakResidentMib();
+        report.add(new Measurement(
+                "memory of the Java process, most of the whole run, resident",
+                Numbers.text(resident) + " MiB",
+                "",
+                Samples.of(resident),
+                Bound.atMost(350)));
+    }
+
+    /** The machine, the versions, the command. */
+    List<String> circumstances(List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(Machine.describe(options, arguments));
+        all.addAll(circumstances);
+        return all;
+    }
+
+    private HistoryPlan load(KadranProcess kadran) throws IOException, SQLException {
+        Optional<HistoryPlan> loaded = data.loaded();
+        if (loaded.isPresent()) {
+            return loaded.get();
+        }
+        HistoryPlan plan = new HistoryPlan(options.scale(), options.end());
+        new IngestPart(kadran, plan, report).run();
+        return plan;
+    }
+
+    private void volume(KadranProcess kadran, HistoryPlan plan) throws IOException, SQLException {
+        try (Connection connection = data.connectPeers()) {
+            double perEvent = (double) data.kadranBytes(connection) / plan.events();
+            report.add(new Measurement(
+                    "data volume, with all indexes",
+                    Numbers.text(perEvent) + " bytes an event",
+                    "",
+                    Samples.of(perEvent),
+                    Bound.none()));
+            circumstances.add("Database of Kadran and of its peers: " + Sql.value(connection, "select version()"));
+            circumstances.add(
+                    String.format("History: %,d events from %s to %s", plan.events(), plan.start(), plan.end()));
+        }
+    }
+}
