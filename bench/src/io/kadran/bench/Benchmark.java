@@ -35,7 +35,7 @@ public final class Benchmark {
 
     private static void measure(Options options, List<String> arguments) throws IOException, SQLException {
         KadranStarter starter = new KadranStarter(JAR, options.javaOptions(), new Cleanup());
-        Report report = new Report();
+        Report report = Report.printed();
         Run run = new Run(options, starter, report);
         run.measure();
         report.write(options.report(), run.circumstances(arguments));

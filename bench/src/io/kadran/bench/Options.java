@@ -3,7 +3,6 @@ package io.kadran.bench;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,10 +51,6 @@ record Options(
 
     boolean has(Part part) {
         return parts.contains(part);
-    }
-
-    boolean hasAny(Part... any) {
-        return Arrays.stream(any).anyMatch(parts::contains);
     }
 
     /** @throws IllegalArgumentException that says which argument is wrong */

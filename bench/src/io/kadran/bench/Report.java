@@ -17,24 +17,41 @@ final class Report {
 
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final boolean silent;
+
+    private Report(boolean silent) {
+        this.silent = silent;
+    }
+
+    /** A report that prints what it is told, at once. */
+    static Report printed() {
+        return new Report(false);
+    }
+
+    /** A report that nobody reads, for what is only preparation. */
+    static Report ofNothing() {
+        return new Report(true);
+    }
 
     void add(Measurement measurement) {
         measurements.add(measurement);
-        System.out.println(row(measurement));
+        print(row(measurement));
     }
 
     /** Something that a reader needs to know. */
     void note(String note) {
         notes.add(note);
-        System.out.println(note);
+        print(note);
     }
 
     void progress(String format, Object... arguments) {
-        System.out.println("… " + String.format(Locale.ROOT, format, arguments));
+        print("… " + String.format(Locale.ROOT, format, arguments));
     }
 
-    boolean allHold() {
-        return measurements.stream().allMatch(Measurement::holds);
+    private void print(String line) {
+        if (!silent) {
+            System.out.println(line);
+        }
     }
 
     /** Writes the document, and prints its table. */

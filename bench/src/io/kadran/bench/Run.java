@@ -35,10 +35,18 @@ final class Run {
     }
 
     void measure() throws IOException, SQLException {
+        HistoryPlan plan;
         try (KadranProcess kadran = starter.start(data)) {
-            HistoryPlan plan = load(kadran);
+            plan = load(kadran);
             volume(kadran, plan);
+            ask(kadran, plan);
             starter.noteMemory(kadran);
+        }
+        if (options.has(Part.START)) {
+            new StartPart(starter, data, options.rounds(), report).run();
+        }
+        if (options.has(Part.MEMORY)) {
+            new MemoryPart(starter, new HistoryPlan(options.streamed(), plan.end()), report).run();
         }
         double resident = starter.peakResidentMib();
         report.add(new Measurement(
@@ -47,6 +55,28 @@ final class Run {
                 "",
                 Samples.of(resident),
                 Bound.atMost(350)));
+    }
+
+    /** What is measured on one running Kadran. The last part adds the most, so that it changes nothing for the others. */
+    private void ask(KadranProcess kadran, HistoryPlan plan) throws IOException, SQLException {
+        if (options.has(Part.ANSWERS)) {
+            new AnswersPart(kadran, plan, options.rounds(), report).run();
+        }
+        if (options.has(Part.SCALE) && plan.events() > ScalePart.SMALL) {
+            try (KadranProcess small = starter.start(starter.temporary("small"))) {
+                new ScalePart(small, kadran, plan, options.rounds(), report).run();
+                starter.noteMemory(small);
+            }
+        }
+        if (options.has(Part.REQUESTS)) {
+            new RequestsPart(kadran, plan, options, report).run();
+        }
+        if (options.has(Part.STREAM)) {
+            new StreamPart(kadran, plan, options, report).run();
+        }
+        if (options.has(Part.SINGLE)) {
+            new SinglePart(kadran, plan, options, report).run();
+        }
     }
 
     /** The machine, the versions, the command. */
