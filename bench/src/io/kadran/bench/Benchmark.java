@@ -39,5 +39,6 @@ public final class Benchmark {
         Run run = new Run(options, starter, report);
         run.measure();
         report.write(options.report(), run.circumstances(arguments));
+        report.writeFigures(Path.of("bench", "results", options.scale() + ".tsv"));
     }
 }

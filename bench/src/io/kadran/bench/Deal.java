@@ -49,7 +49,7 @@ final class Deal implements Trail {
         this.source = Company.source(random);
         this.product = Company.product(random);
         this.cents = 10_000 + random.nextLong(5_000_000);
-        this.withLead = random.nextInt(5) == 0;
+        this.withLead = onceIn(10) == 1;
         live(begins);
         steps = Arrays.copyOf(steps, count);
         Arrays.sort(steps);
@@ -65,9 +65,9 @@ final class Deal implements Trail {
         add(created, Kind.CREATED);
         long cycle = 5 * DAY + random.nextLong(70 * DAY);
         during(created, cycle, Kind.CALL, 4 + random.nextInt(9));
-        during(created, cycle, Kind.EMAIL, random.nextInt(2));
-        during(created, cycle, Kind.MEETING, random.nextInt(2));
-        during(created, cycle, Kind.UPDATED, random.nextInt(2));
+        during(created, cycle, Kind.EMAIL, onceIn(5));
+        during(created, cycle, Kind.MEETING, onceIn(5));
+        during(created, cycle, Kind.UPDATED, onceIn(4));
         close(created + cycle);
     }
 
@@ -78,13 +78,18 @@ final class Deal implements Trail {
         }
         Kind outcome = fate < 32 ? Kind.WON : Kind.LOST;
         add(time, outcome);
-        if (random.nextInt(50) == 0) {
+        if (onceIn(50) == 1) {
             long reopened = time + DAY + random.nextLong(9 * DAY);
             add(reopened, Kind.REOPENED);
             add(reopened + DAY + random.nextLong(20 * DAY), random.nextBoolean() ? Kind.WON : Kind.LOST);
-        } else if (outcome == Kind.WON && random.nextInt(50) == 0) {
+        } else if (outcome == Kind.WON && onceIn(50) == 1) {
             add(time + 3 * DAY + random.nextLong(37 * DAY), Kind.REFUNDED);
         }
+    }
+
+    /** One in so many cases, else zero. */
+    private int onceIn(int cases) {
+        return random.nextInt(cases) == 0 ? 1 : 0;
     }
 
     private void during(long from, long span, Kind kind, int times) {

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 final class History {
 
     private static final long SEED = 20_260_101L;
-    private static final double EVENTS_A_DEAL = 11.8;
+    private static final double EVENTS_A_DEAL = 10.75;
     private static final double SHARE_OF_DEALS = 0.96;
     private static final long SALES_IN_EVENTS = 100;
 

@@ -28,6 +28,7 @@ final class IngestPart {
     private final List<Double> settled = new ArrayList<>();
     private final List<Double> copied = new ArrayList<>();
     private final List<Double> ratios = new ArrayList<>();
+    private final List<Double> settledRatios = new ArrayList<>();
 
     IngestPart(KadranProcess kadran, HistoryPlan plan, Report report) {
         this.kadran = kadran;
@@ -63,7 +64,7 @@ final class IngestPart {
                 "the same, until Kadran has nothing left to do",
                 Numbers.rate(Samples.of(settled), "events"),
                 Numbers.rate(Samples.of(copied), "events"),
-                Samples.of(settled.stream().mapToDouble(Double::doubleValue).toArray()),
+                Samples.of(settledRatios),
                 Bound.none()));
     }
 
@@ -80,7 +81,9 @@ final class IngestPart {
             Quiet.await(kadran);
             post(clients, slice);
         }
-        ratios.add(acknowledged.get(ratios.size()) / copied.get(ratios.size()));
+        int round = ratios.size();
+        ratios.add(acknowledged.get(round) / copied.get(round));
+        settledRatios.add(settled.get(round) / copied.get(round));
     }
 
     private void post(Clients clients, Slice slice) throws IOException {

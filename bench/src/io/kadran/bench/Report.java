@@ -74,6 +74,23 @@ final class Report {
         System.out.println("\nWritten to " + file + ".");
     }
 
+    /** Writes the bare figures, for comparing runs: what, median, least, greatest, to reach. */
+    void writeFigures(Path file) throws IOException {
+        List<String> lines = measurements.stream()
+                .map(each -> String.join(
+                        "\t",
+                        each.what(),
+                        each.kadran(),
+                        each.peer(),
+                        String.valueOf(each.measured().median()),
+                        String.valueOf(each.measured().lowest()),
+                        String.valueOf(each.measured().highest()),
+                        each.bound().text()))
+                .toList();
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, lines);
+    }
+
     private String table() {
         StringBuilder table = new StringBuilder(HEADER);
         measurements.forEach(each -> table.append(row(each)).append('\n'));

@@ -22,6 +22,9 @@ final class Run {
         this.starter = starter;
         this.report = report;
         this.data = directory();
+        if (options.has(Part.SINGLE)) {
+            Pgbench.find();
+        }
     }
 
     private DataDirectory directory() throws IOException {
@@ -62,10 +65,9 @@ final class Run {
         if (options.has(Part.ANSWERS)) {
             new AnswersPart(kadran, plan, options.rounds(), report).run();
         }
-        if (options.has(Part.SCALE) && plan.events() > ScalePart.SMALL) {
-            try (KadranProcess small = starter.start(starter.temporary("small"))) {
-                new ScalePart(small, kadran, plan, options.rounds(), report).run();
-                starter.noteMemory(small);
+        if (options.has(Part.SCALE)) {
+            for (long events : ScalePart.SMALLER) {
+                scale(kadran, plan, events);
             }
         }
         if (options.has(Part.REQUESTS)) {
@@ -79,6 +81,18 @@ final class Run {
         }
     }
 
+    private void scale(KadranProcess large, HistoryPlan plan, long events) throws IOException, SQLException {
+        if (events >= plan.events()) {
+            return;
+        }
+        DataDirectory temporary = starter.temporary("data-" + events);
+        try (KadranProcess small = starter.start(temporary)) {
+            HistoryPlan smaller = new HistoryPlan(events, plan.end());
+            new ScalePart(small, smaller, large, plan, options.rounds(), report).run();
+            starter.noteMemory(small);
+        }
+    }
+
     /** The machine, the versions, the command. */
     List<String> circumstances(List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(Machine.describe(options, arguments));
@@ -89,7 +103,12 @@ final class Run {
     private HistoryPlan load(KadranProcess kadran) throws IOException, SQLException {
         Optional<HistoryPlan> loaded = data.loaded();
         if (loaded.isPresent()) {
-            return loaded.get();
+            HistoryPlan plan = loaded.get();
+            if (plan.events() != options.scale()) {
+                throw new BenchmarkException(data.root() + " holds " + plan.events() + " events, not " + options.scale()
+                        + ": say the same scale, or take another directory.");
+            }
+            return plan;
         }
         HistoryPlan plan = new HistoryPlan(options.scale(), options.end());
         new IngestPart(kadran, plan, report).run();

@@ -3,6 +3,7 @@ package io.kadran.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * One client that stores calls of today at a steady pace, and now and then asks how many there are: what was acknowledged
@@ -47,8 +48,13 @@ final class TodaysStream implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stopped = true;
-        ended.join();
-        connection.close();
+        try {
+            ended.join();
+        } catch (CompletionException e) {
+            throw new BenchmarkException(e.getCause().getMessage(), e);
+        } finally {
+            connection.close();
+        }
     }
 
     private void stream() {
