@@ -84,6 +84,18 @@ record DataDirectory(Path root) {
         return Long.parseLong(postmasterFile().get(0).strip());
     }
 
+    /** The process of the server, where one is running on this directory. */
+    Optional<ProcessHandle> findPostmaster() {
+        try {
+            return ProcessHandle.of(postmaster())
+                    .filter(process -> process.info().arguments().stream()
+                            .anyMatch(arguments -> List.of(arguments)
+                                    .contains(kadran().resolve("postgresql").toString())));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
     String databasePassword() throws IOException {
         return Files.readString(kadran().resolve("password")).strip();
     }

@@ -6,7 +6,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A Kadran that this benchmark started, on loopback, on a port and a data directory of its own. */
 final class KadranProcess implements AutoCloseable {
@@ -66,16 +68,26 @@ final class KadranProcess implements AutoCloseable {
         return data;
     }
 
-    /** Ends it as an operator would, by a signal, and returns once its database is down too. */
+    /**
+     * Ends it as an operator would, by a signal, and returns once its database is down too. Where it is ended while it
+     * starts, the programs it was about to wait for are ended here.
+     */
     @Override
     public void close() {
-        process.destroy();
+        List<ProcessHandle> starting = process.descendants().toList();
+        end(process.toHandle());
+        starting.forEach(KadranProcess::end);
+        data.findPostmaster().ifPresent(KadranProcess::end);
+    }
+
+    private static void end(ProcessHandle handle) {
+        handle.destroy();
         try {
-            if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new BenchmarkException("Kadran (process " + pid() + ") does not end.");
-            }
+            handle.onExit().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BenchmarkException("Process " + handle.pid() + " does not end.", e);
         }
     }
 
