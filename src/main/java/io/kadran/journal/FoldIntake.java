@@ -13,6 +13,9 @@ import java.util.List;
 @ApplicationScoped
 public class FoldIntake {
 
+    /** The name of the job that folds in the background. */
+    static final String JOB = "fold";
+
     /** Postings of a round: enough to share the cost of a rollup among many, few enough to be held in memory. */
     private static final int ROUND = 50_000;
 
@@ -29,7 +32,10 @@ public class FoldIntake {
     }
 
     /** Folds the books of all tenants as far as there is something to fold. */
-    @Scheduled(every = "${kadran.fold.every:0.5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            identity = JOB,
+            every = "${kadran.fold.every:0.5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void foldAll() {
         List<Ledger> unfolded = transactions.snapshot(session ->
                 session.sql(UNFOLDED).list(row -> new Ledger(row.getLong("tenant_id"), row.getInteger("book"))));
@@ -40,7 +46,17 @@ public class FoldIntake {
     public void fold(Ledger ledger) {
         boolean more = true;
         while (more) {
-            more = transactions.consistent(session -> Folder.fold(session, ledger, ROUND));
+            more = fold(ledger, ROUND);
         }
+    }
+
+    /**
+     * Folds one round of a book.
+     *
+     * @param most how many postings to aim at; an entry is never cut
+     * @return whether there was something to fold, and nobody else folding
+     */
+    public boolean fold(Ledger ledger, int most) {
+        return transactions.consistent(session -> Folder.fold(session, ledger, most));
     }
 }

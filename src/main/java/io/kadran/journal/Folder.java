@@ -4,6 +4,7 @@ import io.kadran.database.Binding;
 import io.kadran.database.Session;
 import io.kadran.database.SqlText;
 import io.kadran.tenant.Ledger;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,12 @@ final class Folder {
                     .add("where j.tenant_id = ? and j.book = ?", ledger)
                     .add("and j.entry > ? and j.entry <= ?", Binding.of(from), Binding.of(to));
         }
+    }
+
+    /** A part of a round. */
+    @FunctionalInterface
+    interface Step {
+        void add(Session session, Round round);
     }
 
     private Folder() {}
@@ -62,12 +69,17 @@ final class Folder {
         return next.isPresent();
     }
 
+    /** What a round does, step by step, before it says how far it has come. */
+    static List<Step> steps() {
+        return List.of(
+                RollupStore::addSums,
+                RollupStore::addCycles,
+                (session, round) -> new MemberSetStore(session, round, MemberKind.BUYER).add(),
+                (session, round) -> new MemberSetStore(session, round, MemberKind.CALLED_OPPORTUNITY).add());
+    }
+
     private static void add(Session session, Round round) {
-        RollupStore.addSums(session, round);
-        RollupStore.addCycles(session, round);
-        for (MemberKind kind : MemberKind.values()) {
-            new MemberSetStore(session, round, kind).add();
-        }
+        steps().forEach(step -> step.add(session, round));
         session.sql("update fold set entry = ? where tenant_id = ? and book = ?")
                 .bind(round.to())
                 .bind(round.ledger())

@@ -1,0 +1,82 @@
+package io.kadran.journal;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kadran.database.DatabaseException;
+import io.kadran.database.Transactions;
+import io.kadran.tenant.Ledger;
+import io.kadran.testing.History;
+import io.kadran.testing.TestDatabase;
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class FolderTest {
+
+    private static final Ledger LEDGER = new Ledger(1, 1);
+
+    @Inject
+    TestDatabase database;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    FoldIntake folds;
+
+    @Inject
+    Scheduler scheduler;
+
+    @BeforeEach
+    void anEmptyTenantThatNobodyFolds() {
+        scheduler.pause(FoldIntake.JOB);
+        database.reset();
+    }
+
+    @AfterEach
+    void foldAgain() {
+        scheduler.resume(FoldIntake.JOB);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void aFolderThatDiesBetweenItsStatementsLeavesNothingHalfDone(int steps) {
+        new History()
+                .won("o-1", "2026-01-05", "amount", 100, "customerId", "acme", "repId", "ayse")
+                .call("c-1", "2026-01-06", "opportunityId", "o-1", "repId", "ayse")
+                .post();
+        String before = scorecard();
+        long from = database.number("select entry from fold");
+        long to = database.number("select entry from tenant_version");
+
+        assertThatThrownBy(() -> transactions.write(session -> {
+                    List<Folder.Step> begun = Folder.steps().subList(0, steps);
+                    begun.forEach(step -> step.add(session, new Folder.Round(LEDGER, from, to)));
+                    return session.sql("select pg_terminate_backend(pg_backend_pid())")
+                            .list(row -> row);
+                }))
+                .isInstanceOf(DatabaseException.class);
+
+        assertThat(scorecard()).isEqualTo(before);
+        assertThat(database.number("select count(*) from rollup")).isZero();
+        folds.fold(LEDGER);
+        assertThat(scorecard()).isEqualTo(before);
+        assertThat(database.number("select count(*) from rollup")).isPositive();
+    }
+
+    private static String scorecard() {
+        return given().get("/v1/periods/2026-01/kpis")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+}
