@@ -107,7 +107,11 @@ record Options(
     private static Set<Part> parts(String names) {
         Set<Part> parts = EnumSet.noneOf(Part.class);
         for (String name : names.split(",")) {
-            parts.add(Part.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+            try {
+                parts.add(Part.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + " is no part.", e);
+            }
         }
         return parts;
     }
