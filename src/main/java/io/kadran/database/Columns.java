@@ -159,16 +159,37 @@ public final class Columns<R> {
     }
 
     /**
-     * Appends the rows to a table: many by {@code COPY}, few by one {@code insert}. A row whose key is there already fails
-     * the transaction.
+     * Appends the rows to a table: many by {@code COPY}, few by one {@code insert} that shares the next round trip. A row
+     * whose key is there already fails the transaction.
      */
     public void appendTo(Session session, String table, long tenant) {
         if (rows.size() >= MANY) {
-            String target = table + " (tenant_id, " + String.join(", ", names()) + ")";
-            session.copy(target, tenant, this);
+            BinaryBuffer key = new BinaryBuffer(32);
+            key.int8(tenant);
+            session.copy(copyInto(table, "tenant_id"), new CopyRows<>(this, 1, key.copy()));
         } else if (!rows.isEmpty()) {
-            session.sql(insertInto(table)).bind(tenant).bind(this).execute();
+            session.sql(insertInto(table)).bind(tenant).bind(this).executeLater();
         }
+    }
+
+    /** As {@link #appendTo}, of a table that is kept in books. */
+    public void appendToBook(Session session, String table, long tenant, int book) {
+        if (rows.size() >= MANY) {
+            BinaryBuffer key = new BinaryBuffer(32);
+            key.int8(tenant);
+            key.int4(book);
+            session.copy(copyInto(table, "tenant_id, book"), new CopyRows<>(this, 2, key.copy()));
+        } else if (!rows.isEmpty()) {
+            session.sql(insertIntoBook(table))
+                    .bind(tenant)
+                    .bind(book)
+                    .bind(this)
+                    .executeLater();
+        }
+    }
+
+    private String copyInto(String table, String key) {
+        return "copy " + table + " (" + key + ", " + String.join(", ", names()) + ") from stdin (format binary)";
     }
 
     private List<String> names() {
@@ -177,10 +198,6 @@ public final class Columns<R> {
 
     public boolean isEmpty() {
         return rows.isEmpty();
-    }
-
-    int size() {
-        return rows.size();
     }
 
     /** One array a column. */
@@ -196,13 +213,25 @@ public final class Columns<R> {
         return arrays;
     }
 
-    /** One row for {@code COPY}, the tenant ahead. */
-    void writeRow(int index, long tenant, BinaryBuffer to) {
-        R row = rows.get(index);
-        to.rawShort(1 + columns.size());
-        to.int8(tenant);
-        for (Column<R> column : columns) {
-            column.writer().write(row, to);
+    /**
+     * The rows of a {@code COPY}.
+     *
+     * @param keyColumns how many columns stand ahead
+     * @param key their fields, the same in each row
+     */
+    record CopyRows<R>(Columns<R> columns, int keyColumns, byte[] key) {
+
+        int size() {
+            return columns.rows.size();
+        }
+
+        void write(int index, BinaryBuffer to) {
+            R row = columns.rows.get(index);
+            to.rawShort(keyColumns + columns.columns.size());
+            to.raw(key);
+            for (Column<R> column : columns.columns) {
+                column.writer().write(row, to);
+            }
         }
     }
 }

@@ -1,17 +1,34 @@
 package io.kadran.database;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 /** The database failed, or could not be reached: a fault on this side, never the sender's. */
 public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** SQLState classes: connection, transaction rollback, insufficient resources, operator intervention. */
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57");
+
+    /** Idle in a transaction for too long; a lock that was not given in time. */
+    private static final Set<String> PASSING_STATES = Set.of("25P03", "55P03");
+
     private final SQLException sqlCause;
 
     public DatabaseException(SQLException cause) {
         super(cause);
         this.sqlCause = cause;
+    }
+
+    /** Whether the same may well succeed later: the database cannot be reached, is overloaded or is being ended. */
+    public boolean isPassing() {
+        String state = sqlCause.getSQLState();
+        // Without a state it never came as far as PostgreSQL: the pool gave no connection.
+        return state == null
+                || state.length() < 2
+                || PASSING_CLASSES.contains(state.substring(0, 2))
+                || PASSING_STATES.contains(state);
     }
 
     SQLException sqlCause() {

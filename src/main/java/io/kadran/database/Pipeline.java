@@ -44,6 +44,11 @@ public final class Pipeline {
         }
     }
 
+    /** A statement whose answer nobody waits for. */
+    static Step<?> unasked(SqlStatement statement) {
+        return new Step<>(statement, Statement::getUpdateCount, new Result<>());
+    }
+
     private final Session session;
     private final List<Step<?>> steps = new ArrayList<>();
 
@@ -78,7 +83,9 @@ public final class Pipeline {
 
     /** Runs what was added since the last run. */
     public void run() {
-        session.run(take(), false);
+        if (!steps.isEmpty()) {
+            session.run(take(), false);
+        }
     }
 
     /** Runs what was added since the last run and commits, all in one round trip: the transaction is over with it. */

@@ -31,6 +31,8 @@ public final class Session {
 
     private final Connection connection;
     private final String begin;
+    private final List<Pipeline.Step<?>> later = new ArrayList<>();
+    private long laterBytes;
     private State state = State.NOT_BEGUN;
     private Optional<SQLException> failure = Optional.empty();
 
@@ -50,7 +52,19 @@ public final class Session {
         return new Pipeline(this);
     }
 
-    void run(List<Pipeline.Step<?>> steps, boolean commit) {
+    void later(SqlStatement statement) {
+        later.add(Pipeline.unasked(statement));
+        laterBytes += statement.arrayBytes();
+        if (laterBytes > MOST_BYTES) {
+            run(List.of(), false);
+        }
+    }
+
+    void run(List<Pipeline.Step<?>> asked, boolean commit) {
+        List<Pipeline.Step<?>> steps = new ArrayList<>(later);
+        steps.addAll(asked);
+        later.clear();
+        laterBytes = 0;
         int from = 0;
         while (from < steps.size()) {
             int to = endOfTrip(steps, from);
@@ -113,19 +127,17 @@ public final class Session {
     /**
      * Sends rows by {@code COPY}, holding only some of them in binary at a time.
      *
-     * @param target table and columns, the tenant's first
+     * @param text the statement
      */
-    void copy(String target, long tenant, Columns<?> rows) {
-        if (state == State.NOT_BEGUN) {
+    void copy(String text, Columns.CopyRows<?> rows) {
+        if (state == State.NOT_BEGUN && later.isEmpty()) {
             trip(List.of(), false);
         }
+        run(List.of(), false);
         try {
-            CopyIn copy = connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy " + target + " from stdin (format binary)");
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(text);
             try {
-                send(copy, tenant, rows);
+                send(copy, rows);
                 copy.endCopy();
             } finally {
                 if (copy.isActive()) {
@@ -137,11 +149,11 @@ public final class Session {
         }
     }
 
-    private static void send(CopyIn copy, long tenant, Columns<?> rows) throws SQLException {
+    private static void send(CopyIn copy, Columns.CopyRows<?> rows) throws SQLException {
         BinaryBuffer buffer = new BinaryBuffer(MOST_BYTES + MOST_BYTES / 4);
         buffer.raw(COPY_HEADER);
         for (int row = 0; row < rows.size(); row++) {
-            rows.writeRow(row, tenant, buffer);
+            rows.write(row, buffer);
             if (buffer.length() >= MOST_BYTES) {
                 copy.writeToCopy(buffer.array(), 0, buffer.length());
                 buffer.clear();
@@ -165,6 +177,9 @@ public final class Session {
     void commit() {
         if (failure.isPresent()) {
             throw new DatabaseException(failure.get());
+        }
+        if (!later.isEmpty()) {
+            run(List.of(), true);
         }
         if (state == State.RUNNING) {
             execute("commit");

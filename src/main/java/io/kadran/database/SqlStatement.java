@@ -96,6 +96,14 @@ public final class SqlStatement {
         return result.get();
     }
 
+    /**
+     * Leaves the statement to the next round trip, that of the next answer that is waited for, or of the commit: for writing
+     * where nothing depends on the outcome. Its failure shows there.
+     */
+    public void executeLater() {
+        session.later(this);
+    }
+
     String text() {
         return text;
     }

@@ -1,5 +1,7 @@
 package io.kadran.event;
 
+import io.kadran.database.DatabaseException;
+import io.kadran.database.Pipeline;
 import io.kadran.database.Session;
 import io.kadran.database.Transactions;
 import io.kadran.event.EventData.CostRecorded;
@@ -16,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The one transaction in which events enter: log, facts and journal together, or nothing. Writers of one tenant take
@@ -34,6 +38,7 @@ public class EventIntake {
     private final Clock clock;
     private final TenantStore tenants = new TenantStore();
     private final EventLog log = new EventLog();
+    private final Map<Long, TurnQueue<Decoded, Outcome>> queues = new ConcurrentHashMap<>();
 
     public EventIntake(Transactions transactions, Bookkeeping bookkeeping, Clock clock) {
         this.transactions = transactions;
@@ -42,30 +47,51 @@ public class EventIntake {
     }
 
     /**
-     * Takes in what is valid. An item that is refused costs its neighbours nothing.
+     * Takes in what is valid. An item that is refused costs its neighbours nothing. Callers that come while the tenant's
+     * transaction before theirs is still running share the next one.
      *
      * @return one outcome an item, in their order
      */
     public List<Outcome> take(long tenantId, List<Decoded> items) {
+        TurnQueue<Decoded, Outcome> queue = queues.computeIfAbsent(tenantId, this::queue);
         List<Outcome> outcomes = new ArrayList<>(items.size());
         int from = 0;
         while (from < items.size()) {
             int to = endOfBatch(items, from);
-            outcomes.addAll(takeBatch(tenantId, items.subList(from, to)));
+            outcomes.addAll(queue.take(items.subList(from, to)));
             from = to;
         }
         return outcomes;
     }
 
-    /** At least one item, at most {@link #BATCH}, and no more days of costs than fit into memory as postings. */
-    private static int endOfBatch(List<Decoded> items, int from) {
-        int to = from;
-        long postings = 0;
-        while (to < items.size() && to - from < BATCH) {
-            postings += daysOf(items.get(to));
-            if (postings > MOST_COST_DAYS && to > from) {
-                return to;
+    private TurnQueue<Decoded, Outcome> queue(long tenantId) {
+        return new TurnQueue<>(
+                items -> takeBatch(tenantId, items),
+                BatchRoom::new,
+                failure -> failure instanceof DatabaseException database && database.isPassing());
+    }
+
+    /** At most {@link #BATCH} items, and no more days of costs than fit into memory as postings. */
+    private static final class BatchRoom implements TurnQueue.Room<Decoded> {
+
+        private int taken;
+        private long costDays;
+
+        @Override
+        public boolean takes(List<Decoded> items) {
+            taken += items.size();
+            for (Decoded item : items) {
+                costDays += daysOf(item);
             }
+            return taken <= BATCH && costDays <= MOST_COST_DAYS;
+        }
+    }
+
+    /** At least one item. */
+    private static int endOfBatch(List<Decoded> items, int from) {
+        BatchRoom room = new BatchRoom();
+        int to = from;
+        while (to < items.size() && (room.takes(items.subList(to, to + 1)) || to == from)) {
             to++;
         }
         return to;
@@ -91,28 +117,35 @@ public class EventIntake {
 
     /** @return what the log held before under identities that were there already */
     private Map<EventKey, ContentHash> store(Session session, long tenantId, Map<EventKey, Decoded.Valid> candidates) {
-        TenantState locked = tenants.lock(session, tenantId);
+        Pipeline pipeline = session.pipeline();
+        Supplier<TenantState> lock = tenants.lock(pipeline, tenantId);
+        // Nobody else adds to the tenant's log from here on, so what is not there now is new.
+        Supplier<Map<EventKey, ContentHash>> contents = log.contents(pipeline, tenantId, candidates.keySet());
+        pipeline.run();
+        Map<EventKey, ContentHash> before = contents.get();
+        List<Decoded.Valid> fresh = candidates.values().stream()
+                .filter(item -> !before.containsKey(item.event().key()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            store(session, lock.get(), fresh);
+        }
+        return before;
+    }
+
+    private void store(Session session, TenantState locked, List<Decoded.Valid> fresh) {
+        long tenantId = locked.tenant().id();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         BookEntry entry = new BookEntry(locked.ledger(), locked.version().entry() + 1, now);
-        Set<EventKey> stored = log.append(session, tenantId, entry.number(), now, List.copyOf(candidates.values()));
-        if (!stored.isEmpty()) {
-            List<SalesEvent> events = candidates.values().stream()
-                    .map(Decoded.Valid::event)
-                    .filter(event -> stored.contains(event.key()))
-                    .toList();
-            List<EventKey> retracted = events.stream()
-                    .map(SalesEvent::data)
-                    .filter(EventRetracted.class::isInstance)
-                    .map(data -> ((EventRetracted) data).retracted())
-                    .distinct()
-                    .toList();
-            book(session, locked, entry, events, retracted);
-            tenants.advance(session, tenantId, locked.version().next(now, retracted.size()));
-        }
-        List<EventKey> old = candidates.keySet().stream()
-                .filter(key -> !stored.contains(key))
+        log.append(session, tenantId, entry.number(), now, fresh);
+        List<SalesEvent> events = fresh.stream().map(Decoded.Valid::event).toList();
+        List<EventKey> retracted = events.stream()
+                .map(SalesEvent::data)
+                .filter(EventRetracted.class::isInstance)
+                .map(data -> ((EventRetracted) data).retracted())
+                .distinct()
                 .toList();
-        return old.isEmpty() ? Map.of() : log.contents(session, tenantId, old);
+        book(session, locked, entry, events, retracted);
+        tenants.advance(session, tenantId, locked.version().next(now, retracted.size()));
     }
 
     private void book(

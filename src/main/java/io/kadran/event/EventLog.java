@@ -1,6 +1,7 @@
 package io.kadran.event;
 
 import io.kadran.database.Columns;
+import io.kadran.database.Pipeline;
 import io.kadran.database.Row;
 import io.kadran.database.Session;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The log: every event as it was received, append-only. */
 public final class EventLog {
@@ -27,40 +29,28 @@ public final class EventLog {
     private record Line(int number, Decoded.Valid item) {}
 
     /**
-     * Appends the events that are not there yet.
+     * Appends events that are not there yet.
      *
      * @param events with different identities
-     * @return the identities that were new
      */
-    public Set<EventKey> append(
-            Session session, long tenant, long entry, Instant receivedAt, List<Decoded.Valid> events) {
-        List<Line> lines = new ArrayList<>();
+    public void append(Session session, long tenant, long entry, Instant receivedAt, List<Decoded.Valid> events) {
+        List<Line> lines = new ArrayList<>(events.size());
         events.forEach(event -> lines.add(new Line(lines.size(), event)));
-        Columns<Line> columns = Columns.of(lines)
+        Columns.of(lines)
                 .text("source", line -> line.item().event().key().source())
                 .text("id", line -> line.item().event().key().id())
+                .bigint("entry", line -> entry)
                 .integer("line", Line::number)
                 .text("type", line -> line.item().event().type().wireName())
-                .optionalInstant("time", line -> Optional.of(line.item().event().time()))
+                .instant("time", line -> line.item().event().time())
                 .optionalText("subject", line -> line.item().subject())
                 .optionalSmallint(
                         "fact_kind", line -> fact(line).map(fact -> fact.kind().code()))
                 .optionalText("fact_id", line -> fact(line).map(FactKey::id))
                 .bytes("content_hash", line -> line.item().content().bytes())
-                .text("envelope", line -> line.item().envelope());
-        String sql = """
-                insert into event_log (tenant_id, entry, received_at,
-                    source, id, line, type, time, subject, fact_kind, fact_id, content_hash, envelope)
-                select ?, ?, ?, * from %s
-                on conflict (tenant_id, source, id) do nothing
-                returning source, id
-                """.formatted(columns.unnest());
-        return new HashSet<>(session.sql(sql)
-                .bind(tenant)
-                .bind(entry)
-                .bind(receivedAt)
-                .bind(columns)
-                .list(EventLog::readKey));
+                .instant("received_at", line -> receivedAt)
+                .text("envelope", line -> line.item().envelope())
+                .appendTo(session, "event_log", tenant);
     }
 
     private static Optional<FactKey> fact(Line line) {
@@ -73,6 +63,14 @@ public final class EventLog {
 
     /** What the log holds under these identities. */
     public Map<EventKey, ContentHash> contents(Session session, long tenant, Collection<EventKey> keys) {
+        Pipeline alone = session.pipeline();
+        Supplier<Map<EventKey, ContentHash>> contents = contents(alone, tenant, keys);
+        alone.run();
+        return contents.get();
+    }
+
+    /** As the other, together with other statements. */
+    public Supplier<Map<EventKey, ContentHash>> contents(Pipeline pipeline, long tenant, Collection<EventKey> keys) {
         Columns<EventKey> columns = keyColumns(keys);
         String sql = """
                 select l.source, l.id, l.content_hash
@@ -80,11 +78,10 @@ public final class EventLog {
                 join event_log l on l.tenant_id = ? and l.source = k.source and l.id = k.id
                 """.formatted(columns.unnest());
         Map<EventKey, ContentHash> contents = new HashMap<>();
-        session.sql(sql)
-                .bind(columns)
-                .bind(tenant)
-                .list(row -> contents.put(readKey(row), ContentHash.ofBytes(row.getBytes("content_hash"))));
-        return contents;
+        pipeline.list(
+                pipeline.sql(sql).bind(columns).bind(tenant),
+                row -> contents.put(readKey(row), ContentHash.ofBytes(row.getBytes("content_hash"))));
+        return () -> contents;
     }
 
     /**
@@ -161,7 +158,7 @@ public final class EventLog {
                 select ?, ?, * from %s
                 on conflict (tenant_id, source, id) do nothing
                 """.formatted(columns.unnest());
-        session.sql(sql).bind(tenant).bind(entry).bind(columns).execute();
+        session.sql(sql).bind(tenant).bind(entry).bind(columns).executeLater();
     }
 
     /** Those of the events that were retracted by an entry. */

@@ -86,7 +86,7 @@ final class AcquisitionStore {
             session.sql("delete from acquisition where tenant_id = ? and book = ? and customer_id = any(?)")
                     .bind(ledger)
                     .bind(gone)
-                    .execute();
+                    .executeLater();
         }
         List<Acquisition> changed = after.values().stream()
                 .filter(acquisition -> !acquisition.equals(before.get(acquisition.customer())))
@@ -102,6 +102,6 @@ final class AcquisitionStore {
         session.sql(columns.upsertIntoBook("acquisition", "customer_id"))
                 .bind(ledger)
                 .bind(columns)
-                .execute();
+                .executeLater();
     }
 }

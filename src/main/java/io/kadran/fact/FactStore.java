@@ -1,15 +1,20 @@
 package io.kadran.fact;
 
 import io.kadran.database.Columns;
+import io.kadran.database.Pipeline;
 import io.kadran.database.Row;
 import io.kadran.database.Session;
 import io.kadran.tenant.Ledger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The table of one kind of fact. A fact of which the log has events but none that counts keeps a row that is marked
@@ -55,12 +60,24 @@ abstract class FactStore<F> {
 
     /** @param column a column of the table, never text from outside */
     Found<F> findBy(Session session, Ledger ledger, String column, Collection<String> values) {
-        Found<F> found = new Found<>(new HashSet<>(), new HashMap<>());
         if (values.isEmpty()) {
-            return found;
+            return new Found<>(Set.of(), Map.of());
         }
+        Pipeline alone = session.pipeline();
+        Supplier<Found<F>> found = findBy(alone, ledger, column, values);
+        alone.run();
+        return found.get();
+    }
+
+    /** As {@link #findByIds(Session, Ledger, Collection)}, together with other statements. */
+    Supplier<Found<F>> findByIds(Pipeline pipeline, Ledger ledger, Collection<String> ids) {
+        return findBy(pipeline, ledger, key, ids);
+    }
+
+    private Supplier<Found<F>> findBy(Pipeline pipeline, Ledger ledger, String column, Collection<String> values) {
+        Found<F> found = new Found<>(new HashSet<>(), new HashMap<>());
         String sql = "select * from " + table + " where tenant_id = ? and book = ? and " + column + " = any(?)";
-        session.sql(sql).bind(ledger).bind(values).list(row -> {
+        pipeline.list(pipeline.sql(sql).bind(ledger).bind(values), row -> {
             String id = row.getText(key);
             found.known().add(id);
             if (!row.isTrue("absent")) {
@@ -68,22 +85,28 @@ abstract class FactStore<F> {
             }
             return id;
         });
-        return found;
+        return () -> found;
     }
 
-    void save(Session session, Ledger ledger, Map<String, Optional<F>> facts) {
-        if (facts.isEmpty()) {
-            return;
+    /** @param isNew of an id, whether the table has no row of it for sure */
+    void save(Session session, Ledger ledger, Map<String, Optional<F>> facts, Predicate<String> isNew) {
+        Map<Boolean, List<Entry<F>>> entries = facts.entrySet().stream()
+                .map(fact -> new Entry<>(fact.getKey(), fact.getValue()))
+                .collect(Collectors.partitioningBy(entry -> isNew.test(entry.id())));
+        columns(entries.getOrDefault(true, List.of())).appendToBook(session, table, ledger.tenantId(), ledger.book());
+        Columns<Entry<F>> changed = columns(entries.getOrDefault(false, List.of()));
+        if (!changed.isEmpty()) {
+            session.sql(changed.upsertIntoBook(table, key))
+                    .bind(ledger)
+                    .bind(changed)
+                    .executeLater();
         }
-        Columns<Entry<F>> columns = columns(Columns.of(facts.entrySet().stream()
-                        .map(fact -> new Entry<>(fact.getKey(), fact.getValue()))
-                        .toList())
+    }
+
+    private Columns<Entry<F>> columns(List<Entry<F>> entries) {
+        return columns(Columns.of(entries)
                 .text(key, Entry::id)
                 .bool("absent", entry -> entry.fact().isEmpty()));
-        session.sql(columns.upsertIntoBook(table, key))
-                .bind(ledger)
-                .bind(columns)
-                .execute();
     }
 
     static Dimensions readDimensions(Row row, boolean withCustomer) {

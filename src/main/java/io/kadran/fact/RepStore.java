@@ -8,6 +8,7 @@ import io.kadran.tenant.Ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The tables of reps and of their teams. A rep that is only mentioned, and not on the roster, is absent. */
 final class RepStore extends FactStore<Rep> {
@@ -32,15 +33,15 @@ final class RepStore extends FactStore<Rep> {
     }
 
     @Override
-    void save(Session session, Ledger ledger, Map<String, Optional<Rep>> reps) {
-        super.save(session, ledger, reps);
+    void save(Session session, Ledger ledger, Map<String, Optional<Rep>> reps, Predicate<String> isNew) {
+        super.save(session, ledger, reps, isNew);
         if (reps.isEmpty()) {
             return;
         }
         session.sql("delete from team_membership where tenant_id = ? and book = ? and rep_id = any(?)")
                 .bind(ledger)
                 .bind(reps.keySet())
-                .execute();
+                .executeLater();
         List<RepMembership> memberships = reps.values().stream()
                 .flatMap(Optional::stream)
                 .flatMap(rep -> rep.teams().stream().map(membership -> new RepMembership(rep.id(), membership)))
@@ -53,6 +54,6 @@ final class RepStore extends FactStore<Rep> {
         session.sql(columns.insertIntoBook("team_membership"))
                 .bind(ledger)
                 .bind(columns)
-                .execute();
+                .executeLater();
     }
 }

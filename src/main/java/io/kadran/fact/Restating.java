@@ -1,5 +1,6 @@
 package io.kadran.fact;
 
+import io.kadran.database.Pipeline;
 import io.kadran.database.Session;
 import io.kadran.event.BookEntry;
 import io.kadran.event.EventData.CustomerMerged;
@@ -69,7 +70,7 @@ public final class Restating {
         for (FactKey fact : facts) {
             restating.touch(fact);
         }
-        restating.loadTouched();
+        restating.load(new References(Map.of()));
         restating.affected.addAll(facts);
         restating.shelves.loadContext(session, restating.ledger);
         return new Restatement(restating.before, restating.after, restating.affected);
@@ -85,7 +86,8 @@ public final class Restating {
         if (!retracted.isEmpty()) {
             log.factsOf(session, ledger.tenantId(), retracted, upTo).forEach(this::touch);
         }
-        loadTouched();
+        Mentions mentions = Mentions.of(events);
+        load(References.of(events, mentions.customers()));
         replayAllButOpportunities();
         replayOpportunities();
         replayCustomers(events, retracted);
@@ -97,7 +99,6 @@ public final class Restating {
         followOpportunities();
         followSales();
         shelves.loadContext(session, ledger);
-        Mentions mentions = Mentions.of(events);
         shelves.mention(session, ledger, mentions.customers());
         shelves.save(session, ledger, mentions.reps());
         restateAcquisitions();
@@ -112,8 +113,17 @@ public final class Restating {
         return touched.computeIfAbsent(kind, key -> new LinkedHashSet<>());
     }
 
-    private void loadTouched() {
-        shelves.all().forEach(shelf -> shelf.load(session, ledger, touchedOf(shelf.kind())));
+    /** What the events speak of and what they name, in one round trip. */
+    private void load(References references) {
+        Pipeline pipeline = session.pipeline();
+        List<Runnable> placing = new ArrayList<>();
+        for (Shelf<?> shelf : shelves.all()) {
+            Set<String> ids = new HashSet<>(touchedOf(shelf.kind()));
+            ids.addAll(references.of(shelf.kind()));
+            placing.add(shelf.load(pipeline, ledger, ids));
+        }
+        pipeline.run();
+        placing.forEach(Runnable::run);
     }
 
     /** All its events that count; from the log only where there can be others than the new ones. */

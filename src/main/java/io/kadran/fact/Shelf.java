@@ -1,5 +1,6 @@
 package io.kadran.fact;
 
+import io.kadran.database.Pipeline;
 import io.kadran.database.Session;
 import io.kadran.event.FactKind;
 import io.kadran.tenant.Ledger;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The facts of one kind that a {@link Restating} looks at, before and after. A fact is loaded at most once, so that what
@@ -23,6 +25,7 @@ final class Shelf<F> {
     private final Map<String, F> before;
     private final Map<String, F> after;
     private final Set<String> looked = new HashSet<>();
+    private final Set<String> searched = new HashSet<>();
     private final Set<String> known = new HashSet<>();
     private final Map<String, Optional<F>> replaced = new HashMap<>();
 
@@ -38,12 +41,29 @@ final class Shelf<F> {
     }
 
     void load(Session session, Ledger ledger, Collection<String> ids) {
+        Pipeline alone = session.pipeline();
+        Runnable placing = load(alone, ledger, ids);
+        alone.run();
+        placing.run();
+    }
+
+    /**
+     * As the other, together with other statements.
+     *
+     * @return what is to be done once they have run
+     */
+    Runnable load(Pipeline pipeline, Ledger ledger, Collection<String> ids) {
         Set<String> missing = new HashSet<>(ids);
         missing.removeAll(looked);
-        if (!missing.isEmpty()) {
-            place(store.findByIds(session, ledger, missing));
-            looked.addAll(missing);
+        if (missing.isEmpty()) {
+            return () -> {};
         }
+        Supplier<FactStore.Found<F>> found = store.findByIds(pipeline, ledger, missing);
+        return () -> {
+            place(found.get());
+            looked.addAll(missing);
+            searched.addAll(missing);
+        };
     }
 
     /** @return the ids of all facts found, loaded before or now */
@@ -101,6 +121,6 @@ final class Shelf<F> {
     }
 
     void save(Session session, Ledger ledger) {
-        store.save(session, ledger, replaced);
+        store.save(session, ledger, replaced, id -> searched.contains(id) && !known.contains(id));
     }
 }

@@ -114,6 +114,6 @@ final class Shelves {
         session.sql(columns.insertIntoBook("rep") + " on conflict (tenant_id, book, rep_id) do nothing")
                 .bind(ledger)
                 .bind(columns)
-                .execute();
+                .executeLater();
     }
 }

@@ -5,7 +5,6 @@ import io.kadran.database.Session;
 import io.kadran.event.BookEntry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The table of postings, append-only. */
 final class JournalStore {
@@ -21,9 +20,11 @@ final class JournalStore {
         }
         List<Numbered> lines = new ArrayList<>(postings.size());
         postings.forEach(posting -> lines.add(new Numbered(firstLine + lines.size(), posting)));
-        Columns<Numbered> columns = Columns.of(lines)
+        Columns.of(lines)
+                .bigint("entry", line -> entry.number())
+                .instant("recorded_at", line -> entry.recordedAt())
                 .integer("line", Numbered::line)
-                .optionalDate("day", line -> Optional.of(line.posting().line().day()))
+                .date("day", line -> line.posting().line().day())
                 .smallint("account", line -> line.posting().line().account().code())
                 .smallint("exclusion", line -> line.posting().line().exclusion().code())
                 .smallint(
@@ -42,18 +43,11 @@ final class JournalStore {
                         line -> line.posting().line().dimensions().customer())
                 .optionalText("opportunity_id", line -> line.posting().line().opportunity())
                 .integer("count", line -> line.posting().count())
-                .optionalNumeric("amount", line -> Optional.of(line.posting().amount()));
-        String sql = """
-                insert into journal (tenant_id, book, entry, recorded_at,
-                    line, day, account, exclusion, fact_kind, fact_id,
-                    rep_id, source, product, segment, customer_id, opportunity_id, count, amount)
-                select ?, ?, ?, ?, * from %s
-                """.formatted(columns.unnest());
-        session.sql(sql)
-                .bind(entry.ledger())
-                .bind(entry.number())
-                .bind(entry.recordedAt())
-                .bind(columns)
-                .execute();
+                .numeric("amount", line -> line.posting().amount())
+                .appendToBook(
+                        session,
+                        "journal",
+                        entry.ledger().tenantId(),
+                        entry.ledger().book());
     }
 }

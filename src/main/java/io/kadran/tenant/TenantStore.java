@@ -1,6 +1,7 @@
 package io.kadran.tenant;
 
 import io.kadran.database.Binding;
+import io.kadran.database.Pipeline;
 import io.kadran.database.Rounds;
 import io.kadran.database.Row;
 import io.kadran.database.Session;
@@ -9,8 +10,10 @@ import io.kadran.period.BusinessCalendar;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The tables of tenants and of their versions. */
 public final class TenantStore {
@@ -28,11 +31,18 @@ public final class TenantStore {
      * @throws IllegalStateException where there is no such tenant
      */
     public TenantState lock(Session session, long tenantId) {
-        return session.sql(STATE + "for no key update of v, t")
-                .bind(tenantId)
-                .bind(tenantId)
-                .first(TenantStore::readState)
-                .orElseThrow(() -> noSuchTenant(tenantId));
+        Pipeline alone = session.pipeline();
+        Supplier<TenantState> locked = lock(alone, tenantId);
+        alone.run();
+        return locked.get();
+    }
+
+    /** As the other, together with statements that follow. */
+    public Supplier<TenantState> lock(Pipeline pipeline, long tenantId) {
+        Pipeline.Result<List<TenantState>> found = pipeline.list(
+                pipeline.sql(STATE + "for no key update of v, t").bind(tenantId).bind(tenantId),
+                TenantStore::readState);
+        return () -> found.get().stream().findFirst().orElseThrow(() -> noSuchTenant(tenantId));
     }
 
     /** @throws IllegalStateException where there is no such tenant */
@@ -77,7 +87,7 @@ public final class TenantStore {
                 .bind(version.retractions())
                 .bind(version.book())
                 .bind(tenantId)
-                .execute();
+                .executeLater();
     }
 
     /** Whether there is anything that was counted or converted by the present settings. */
