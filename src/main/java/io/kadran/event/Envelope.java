@@ -98,7 +98,7 @@ record Envelope(
 
     private static Optional<String> source(Fields context) {
         Optional<String> source = context.id("source");
-        if (source.isEmpty()) {
+        if (source.isEmpty() || isPlainPath(source.get())) {
             return source;
         }
         try {
@@ -111,6 +111,24 @@ record Envelope(
                             + wrong.getReason().toLowerCase(java.util.Locale.ROOT));
             return Optional.empty();
         }
+    }
+
+    /** Most sources are: of letters, digits and a few marks, which make a URI reference in any order. */
+    private static boolean isPlainPath(String source) {
+        for (int i = 0; i < source.length(); i++) {
+            char unit = source.charAt(i);
+            boolean plain = (unit >= 'a' && unit <= 'z')
+                    || (unit >= 'A' && unit <= 'Z')
+                    || (unit >= '0' && unit <= '9')
+                    || unit == '/'
+                    || unit == '-'
+                    || unit == '.'
+                    || unit == '_';
+            if (!plain) {
+                return false;
+            }
+        }
+        return !source.startsWith("//");
     }
 
     private static Optional<EventType> type(Fields context) {

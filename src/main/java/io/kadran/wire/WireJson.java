@@ -40,6 +40,7 @@ public final class WireJson {
 
     private static final Pattern OPENED_AT = Pattern.compile(" \\((start marker at|for \\w+ starting at) \\[[^]]*]\\)");
     private static final int LONGEST_NUMBER = 100;
+    private static final char REPLACEMENT = '\uFFFD';
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private WireJson() {}
@@ -83,14 +84,22 @@ public final class WireJson {
      * @throws NotJsonException where the bytes are not UTF-8
      */
     public static String decodeUtf8(byte[] body) throws NotJsonException {
+        // The lenient way is several times as fast, and puts this character where something is malformed.
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            text = decodeStrictly(body);
+        }
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+    }
+
+    private static String decodeStrictly(byte[] body) throws NotJsonException {
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(body))
                     .toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException wrong) {
             throw new NotJsonException("The body must be JSON in UTF-8.");
         }
