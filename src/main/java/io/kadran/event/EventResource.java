@@ -4,8 +4,8 @@ import io.kadran.http.Bodies;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
-import io.kadran.wire.Fault;
 import io.kadran.wire.NotJsonException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +37,24 @@ public class EventResource {
     private static final String LINES = "application/x-ndjson";
 
     private final EventIntake intake;
+    private final LineIntake lines;
     private final EventLogQuery query;
     private final CurrentTenant tenant;
+    private final ReceiptConfig receipts;
+    private final RoutingContext routing;
     private final EventCodec codec = new EventCodec();
 
-    public EventResource(EventIntake intake, EventLogQuery query, CurrentTenant tenant) {
+    public EventResource(
+            EventIntake intake,
+            LineIntake lines,
+            EventLogQuery query,
+            CurrentTenant tenant,
+            ReceiptConfig receipts,
+            RoutingContext routing) {
         this.intake = intake;
+        this.lines = lines;
+        this.receipts = receipts;
+        this.routing = routing;
         this.query = query;
         this.tenant = tenant;
     }
@@ -78,44 +89,20 @@ public class EventResource {
     @POST
     @Consumes(LINES)
     public Receipt postLines(InputStream body) {
-        LineReader lines = new LineReader(body);
-        Receipt.Builder receipt = new Receipt.Builder();
-        List<Long> numbers = new ArrayList<>();
-        List<Decoded> batch = new ArrayList<>();
+        Receipt.Builder receipt = new Receipt.Builder(spool());
         try {
-            long number = 0;
-            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                if (!line.get().isBlank()) {
-                    numbers.add(number);
-                    batch.add(decode(line.get()));
-                }
-                number++;
-                if (batch.size() == EventIntake.BATCH) {
-                    take(numbers, batch, receipt);
-                }
-            }
-            take(numbers, batch, receipt);
+            lines.take(tenant.id(), body, receipt::add);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
         return receipt.build();
     }
 
-    private Decoded decode(LineReader.Line line) {
-        if (line.tooLong()) {
-            Fault fault = new Fault("", "must be a line of at most " + LineReader.LONGEST_LINE + " bytes");
-            return new Decoded.Invalid(Optional.empty(), Optional.empty(), List.of(fault));
-        }
-        return codec.decodeLine(line.bytes());
-    }
-
-    private void take(List<Long> numbers, List<Decoded> batch, Receipt.Builder receipt) {
-        List<Outcome> outcomes = intake.take(tenant.id(), batch);
-        for (int i = 0; i < batch.size(); i++) {
-            receipt.add(numbers.get(i), batch.get(i), outcomes.get(i));
-        }
-        numbers.clear();
-        batch.clear();
+    /** For outcomes that are needed until the answer is written. */
+    private OutcomeSpool spool() {
+        OutcomeSpool spool = new OutcomeSpool(receipts.directory());
+        routing.addEndHandler(ended -> spool.close());
+        return spool;
     }
 
     private Response document(byte[] body, boolean cloudEvents) {
@@ -133,12 +120,12 @@ public class EventResource {
         if (!document.many()) {
             return one(document.items().get(0));
         }
-        List<Long> numbers = new ArrayList<>();
-        for (long i = 0; i < document.items().size(); i++) {
-            numbers.add(i);
+        List<Decoded> items = document.items();
+        List<Outcome> outcomes = intake.take(tenant.id(), items);
+        Receipt.Builder receipt = new Receipt.Builder(spool());
+        for (int i = 0; i < items.size(); i++) {
+            receipt.add(i, items.get(i), outcomes.get(i));
         }
-        Receipt.Builder receipt = new Receipt.Builder();
-        take(numbers, new ArrayList<>(document.items()), receipt);
         return Response.ok(receipt.build()).build();
     }
 

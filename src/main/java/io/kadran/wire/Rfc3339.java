@@ -27,7 +27,7 @@ public final class Rfc3339 {
 
     /**
      * As {@link #parse}, in the years 0 to 9999: for what was stored, whatever the bounds were then. By
-     * hand, because every event has a time: a pattern and a formatter took a tenth of the service's share of an intake.
+     * hand, because every event has a time: a pattern and a formatter took 7 % of the time of an intake in Java.
      */
     public static Optional<Instant> parseAnyYear(String text) {
         if (text.length() < SHORTEST || !hasShape(text)) {

@@ -19,7 +19,15 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URL;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -238,5 +246,72 @@ class EventResourceTest {
         post(retraction.formatted("r2", "r1")).statusCode(201);
         revenueIs(0);
         given().get("/v1/events?id=r1").then().body("events[0].status", equalTo("counts"));
+    }
+
+    @Test
+    void eventsThatArriveAtOnceAreStoredExactlyOnceEachWithItsOwnOutcome() throws Exception {
+        int clients = 8;
+        int events = 40;
+        ExecutorService pool = Executors.newFixedThreadPool(clients);
+        try {
+            Api api = new Api(url.toString());
+            List<Future<List<String>>> answers = IntStream.range(0, clients)
+                    .mapToObj(client -> pool.submit(() -> IntStream.range(0, events)
+                            .mapToObj(i -> outcome(api, client, i))
+                            .toList()))
+                    .toList();
+            Map<String, Integer> outcomes = new TreeMap<>();
+            for (Future<List<String>> answer : answers) {
+                answer.get().forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
+            }
+
+            int stored = events / 4 * (1 + 1 + clients);
+            assertThat(outcomes)
+                    .isEqualTo(Map.of(
+                            "201 stored",
+                            stored,
+                            "200 duplicate",
+                            events / 4 * (clients - 1),
+                            "409",
+                            events / 4 * (clients - 1),
+                            "422",
+                            events / 4 * clients));
+            given().get("/v1/periods/2026-01/kpis/sales").then().body("value", equalTo(stored));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** Of four events the first is the same of all clients, the second is each one's other content, the third is bad. */
+    private static String outcome(Api api, int client, int i) {
+        String body = switch (i % 4) {
+            case 0 -> sale("same-" + i, "10");
+            case 1 -> sale("contested-" + i, Integer.toString(100 + client));
+            case 2 -> sale("bad-" + client + "-" + i, "-1");
+            default -> sale("own-" + client + "-" + i, "1");
+        };
+        HttpResponse<String> answer = api.post("/v1/events", "application/json", body);
+        JsonNode outcome = Api.parse(answer.body()).path("outcome");
+        return (answer.statusCode() + " " + outcome.asText()).strip();
+    }
+
+    @Test
+    void outcomesThatAreTooManyForTheMemoryAreAllTold() {
+        String lines = "nonsense\n".repeat(2_500) + sale("e1", "10") + "\n" + sale("e1", "10.0") + "\n";
+
+        JsonNode receipt = Api.parse(new Api(url.toString())
+                .post("/v1/events", "application/x-ndjson", lines)
+                .body());
+
+        assertThat(receipt.get("received").asInt()).isEqualTo(2_502);
+        assertThat(receipt.get("stored").asInt()).isEqualTo(1);
+        assertThat(receipt.get("rejected").asInt()).isEqualTo(2_500);
+        assertThat(receipt.get("outcomes")).hasSize(2_501);
+        assertThat(receipt.has("unlisted")).isFalse();
+        for (int i = 0; i < 2_500; i++) {
+            assertThat(receipt.at("/outcomes/" + i + "/index").asInt()).isEqualTo(i);
+        }
+        assertThat(receipt.at("/outcomes/2500/index").asInt()).isEqualTo(2_501);
+        assertThat(receipt.at("/outcomes/2500/outcome").asText()).isEqualTo("duplicate");
     }
 }
