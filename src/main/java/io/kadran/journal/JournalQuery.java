@@ -1,10 +1,12 @@
 package io.kadran.journal;
 
+import io.kadran.database.Binding;
 import io.kadran.database.Rounds;
 import io.kadran.database.Row;
 import io.kadran.database.SqlText;
 import io.kadran.tenant.Ledger;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -87,14 +89,32 @@ final class JournalQuery implements PostingsQuery {
         SqlText from = new SqlText()
                 .add("from")
                 .add(SliceColumns.slices(request.slices()))
-                .add("join journal j on j.tenant_id = ? and j.book = ?", ledger)
+                .add("cross join lateral (select j.* from journal j")
+                .add("where j.tenant_id = ? and j.book = ?", ledger)
                 .add("and j.account = any(?::smallint[])", SliceColumns.accounts(accounts))
-                .add("and j.day between s.from_day and s.to_day");
+                .add("and j.day between s.from_day and s.to_day")
+                .add(ofCustomers(request))
+                .add("offset 0) j");
         if (request.concerns(Dimension.TEAM)) {
             from.add("left join team_membership m on m.tenant_id = ? and m.book = ?", ledger)
                     .add("and m.rep_id = j.rep_id and j.day between m.from_day and m.to_day");
         }
         return from.add("where true").add(groups(request).filters());
+    }
+
+    /** Within, so that single customers are looked up by themselves. */
+    private static SqlText ofCustomers(TotalsRequest request) {
+        Set<Optional<String>> customers = request.filters().getOrDefault(Dimension.CUSTOMER, Set.of());
+        if (customers.isEmpty() || customers.contains(Optional.<String>empty())) {
+            return new SqlText();
+        }
+        return new SqlText()
+                .add(
+                        "and j.customer_id = any(?)",
+                        Binding.of(customers.stream()
+                                .flatMap(Optional::stream)
+                                .sorted()
+                                .toList()));
     }
 
     private void read(

@@ -63,17 +63,22 @@ record RollupScope(Ledger ledger, RollupDimension dimension, TotalsRequest reque
                 .add("and " + day + " between m.from_day and m.to_day");
     }
 
-    /** The slices of the cells {@code r} of one of the tables of rollups; further conditions can follow. */
+    /**
+     * The slices of the cells {@code r} of one of the tables of rollups; further conditions can follow. The offset keeps
+     * PostgreSQL from joining in another way than by looking up each stretch in the index: of that it would read all cells
+     * there are.
+     *
+     * @param conditions on the cells
+     */
     SqlText cells(String table, Collection<Stretch> stretches, SqlText conditions) {
         return new SqlText()
                 .add("from")
                 .add(SliceColumns.stretches(stretches))
-                .add(
-                        "join " + table + " r on r.tenant_id = ? and r.book = ? and r.dimension = ?",
-                        ledger,
-                        dimensionCode())
+                .add("cross join lateral (select r.* from " + table + " r")
+                .add("where r.tenant_id = ? and r.book = ? and r.dimension = ?", ledger, dimensionCode())
                 .add("and r.grain = c.grain and r.start between c.first and c.last")
                 .add(conditions)
+                .add("offset 0) r")
                 .add(teamJoin("r", "r.start"))
                 .add("where true")
                 .add(groups("r").filters());
