@@ -1,6 +1,7 @@
 package io.kadran.event;
 
 import io.kadran.wire.WireValue;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,17 +22,17 @@ public record ContentHash(long first, long second) {
     private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(ContentHash::sha256);
 
     static ContentHash of(EventType type, Instant time, Map<String, WireValue> data) {
-        MessageDigest digest = DIGEST.get();
-        digest.reset();
-        add(digest, type.wireName());
-        add(digest, time.toString());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        add(bytes, type.wireName());
+        add(bytes, time.toString());
         String[] fields = data.keySet().toArray(new String[0]);
         Arrays.sort(fields);
         for (String field : fields) {
-            add(digest, field);
-            Optional.ofNullable(data.get(field)).ifPresent(value -> add(digest, canonical(value)));
+            add(bytes, field);
+            Optional.ofNullable(data.get(field)).ifPresent(value -> add(bytes, canonical(value)));
         }
-        return ofBytes(digest.digest());
+        // In one piece: digested field by field it took a quarter of the time of an intake in Java.
+        return ofBytes(DIGEST.get().digest(bytes.toByteArray()));
     }
 
     /** @param bytes of which the first 16 count */
@@ -62,10 +63,11 @@ public record ContentHash(long first, long second) {
     }
 
     /** The length ahead keeps two neighbours from running into one another. */
-    private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(Integer.toString(bytes.length).concat(":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
+    private static void add(ByteArrayOutputStream bytes, String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        bytes.writeBytes(Integer.toString(encoded.length).getBytes(StandardCharsets.US_ASCII));
+        bytes.write(':');
+        bytes.writeBytes(encoded);
     }
 
     private static MessageDigest sha256() {
