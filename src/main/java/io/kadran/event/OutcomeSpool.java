@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 final class OutcomeSpool implements AutoCloseable {
 
-    /** The most outcomes of one answer: some 200 MB on disk. A body of two bytes a line would fill any. */
+    /** The most outcomes of one answer: some 300 MB on disk. A body of two bytes a line would fill any. */
     static final int MOST = 1_000_000;
 
     private static final int IN_MEMORY = 1_000;
