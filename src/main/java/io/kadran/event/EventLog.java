@@ -15,7 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The log: every event as it was received, append-only. */
+/**
+ * The log: every event as it was received, append-only.
+ *
+ * <p>Its statements look up each key by itself: the {@code offset 0} keeps PostgreSQL from joining in another way. While a
+ * table is new it takes any way for equally good, and it keeps to the plan that it made then.
+ */
 public final class EventLog {
 
     private static final String COUNTING = """
@@ -75,7 +80,11 @@ public final class EventLog {
         String sql = """
                 select l.source, l.id, l.content_hash
                 from %s as k(source, id)
-                join event_log l on l.tenant_id = ? and l.source = k.source and l.id = k.id
+                cross join lateral (
+                    select l.* from event_log l
+                    where l.tenant_id = ? and l.source = k.source and l.id = k.id
+                    offset 0
+                ) l
                 """.formatted(columns.unnest());
         Map<EventKey, ContentHash> contents = new HashMap<>();
         pipeline.list(
@@ -101,8 +110,12 @@ public final class EventLog {
         String sql = """
                 select l.fact_kind, l.fact_id, l.envelope
                 from %s as k(fact_kind, fact_id)
-                join event_log l on l.tenant_id = ? and l.fact_kind = k.fact_kind and l.fact_id = k.fact_id
-                where l.entry <= ? %s
+                cross join lateral (
+                    select l.* from event_log l
+                    where l.tenant_id = ? and l.fact_kind = k.fact_kind and l.fact_id = k.fact_id and l.entry <= ?
+                    offset 0
+                ) l
+                where true %s
                 """.formatted(columns.unnest(), COUNTING);
         session.sql(sql)
                 .bind(columns)
@@ -140,8 +153,12 @@ public final class EventLog {
         String sql = """
                 select l.fact_kind, l.fact_id
                 from %s as k(source, id)
-                join event_log l on l.tenant_id = ? and l.source = k.source and l.id = k.id
-                where l.fact_id is not null and l.entry <= ?
+                cross join lateral (
+                    select l.* from event_log l
+                    where l.tenant_id = ? and l.source = k.source and l.id = k.id and l.entry <= ?
+                    offset 0
+                ) l
+                where l.fact_id is not null
                 """.formatted(columns.unnest());
         return new HashSet<>(session.sql(sql)
                 .bind(columns)
@@ -167,7 +184,11 @@ public final class EventLog {
         String sql = """
                 select r.source, r.id
                 from %s as k(source, id)
-                join retraction r on r.tenant_id = ? and r.source = k.source and r.id = k.id and r.entry <= ?
+                cross join lateral (
+                    select r.* from retraction r
+                    where r.tenant_id = ? and r.source = k.source and r.id = k.id and r.entry <= ?
+                    offset 0
+                ) r
                 """.formatted(columns.unnest());
         return new HashSet<>(
                 session.sql(sql).bind(columns).bind(tenant).bind(upTo).list(EventLog::readKey));

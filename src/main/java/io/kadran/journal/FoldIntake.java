@@ -17,7 +17,7 @@ public class FoldIntake {
     static final String JOB = "fold";
 
     /** Postings of a round: enough to share the cost of a rollup among many, few enough to be held in memory. */
-    private static final int ROUND = 50_000;
+    private static final int ROUND = 100_000;
 
     private static final String UNFOLDED = """
             select v.tenant_id, v.book
@@ -32,10 +32,7 @@ public class FoldIntake {
     }
 
     /** Folds the books of all tenants as far as there is something to fold. */
-    @Scheduled(
-            identity = JOB,
-            every = "${kadran.fold.every:0.5s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = JOB, every = "{kadran.fold.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void foldAll() {
         List<Ledger> unfolded = transactions.snapshot(session ->
                 session.sql(UNFOLDED).list(row -> new Ledger(row.getLong("tenant_id"), row.getInteger("book"))));

@@ -200,9 +200,10 @@ final class MemberSetStore {
         new SqlText()
                 .add("select r.dimension, r.grain, r.start, r.key, r.chunk, r.members")
                 .add("from " + columns.unnest() + " as c(dimension, grain, start, key, chunk)", Binding.of(columns))
-                .add("join rollup_set r on r.tenant_id = ? and r.book = ? and r.kind = ?", ledger, kindCode())
+                .add("cross join lateral (select r.* from rollup_set r")
+                .add("where r.tenant_id = ? and r.book = ? and r.kind = ?", ledger, kindCode())
                 .add("and r.dimension = c.dimension and r.grain = c.grain and r.start = c.start and r.key = c.key")
-                .add("and r.chunk = c.chunk")
+                .add("and r.chunk = c.chunk offset 0) r")
                 .on(session)
                 .list(row -> sets.put(
                         new Chunk(

@@ -297,11 +297,11 @@ public final class Catalogue {
                 declare(sumOf(measure, NEITHER, false));
             }
         }
-        version = Stream.of(Locale.ENGLISH, Text.TURKISH)
+        version = Digest.of(Stream.of(Locale.ENGLISH, Text.TURKISH)
                 .map(language -> kpis.values().stream()
                         .map(kpi -> KpiDefinition.of(kpi, language).toString())
                         .collect(Collectors.joining("\n")))
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n")));
     }
 
     private void beside(String id, Measure... measures) {
