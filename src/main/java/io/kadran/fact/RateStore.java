@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -23,5 +24,12 @@ public final class RateStore {
                             .put(row.getDate("day"), row.getNumeric("rate")));
         }
         return new Rates(tenant.currency(), rates);
+    }
+
+    public Rates findAll(Session session, Tenant tenant) {
+        List<String> currencies = session.sql("select distinct currency from exchange_rate where tenant_id = ?")
+                .bind(tenant.id())
+                .list(row -> row.getText("currency"));
+        return find(session, tenant, currencies);
     }
 }

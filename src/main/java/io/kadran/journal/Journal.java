@@ -18,6 +18,7 @@ import io.kadran.fact.Restatement;
 import io.kadran.fact.Restating;
 import io.kadran.fact.Sale;
 import io.kadran.tenant.Tenant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,12 @@ import java.util.stream.Stream;
  * the figures before and what they add now.
  */
 public final class Journal implements Bookkeeping {
+
+    /** By which rules this program writes books; a book of earlier ones has to be rebuilt. */
+    public static final int RULES = PostingRules.VERSION;
+
+    /** Facts posted anew at a time, so that memory stays flat. */
+    private static final int REPOSTED_AT_ONCE = 1_000;
 
     private final JournalStore store = new JournalStore();
     private final RateStore rateStore = new RateStore();
@@ -42,11 +49,43 @@ public final class Journal implements Bookkeeping {
     }
 
     /**
+     * As {@link Bookkeeping#book}, by given rates.
+     *
+     * @param rates by which the whole book was written so far
+     */
+    public void book(
+            Session session,
+            Tenant tenant,
+            BookEntry entry,
+            List<SalesEvent> events,
+            List<EventKey> retracted,
+            Rates rates) {
+        Restatement restatement = Restating.after(session, tenant, entry, events, retracted);
+        store.append(session, entry, 0, difference(restatement, rates, rates));
+    }
+
+    /** Posts all facts in these currencies anew, because their rates changed. */
+    public void repostAll(
+            Session session,
+            Tenant tenant,
+            BookEntry entry,
+            Collection<String> currencies,
+            Rates oldRates,
+            Rates newRates) {
+        List<FactKey> facts = CurrencyQuery.factsIn(session, entry.ledger(), currencies);
+        int line = 0;
+        for (int from = 0; from < facts.size(); from += REPOSTED_AT_ONCE) {
+            List<FactKey> batch = facts.subList(from, Math.min(facts.size(), from + REPOSTED_AT_ONCE));
+            line += repost(session, tenant, entry, line, batch, oldRates, newRates);
+        }
+    }
+
+    /**
      * Posts facts anew that did not change themselves, because the rates did.
      *
      * @return how many postings were written
      */
-    public int repost(
+    private int repost(
             Session session,
             Tenant tenant,
             BookEntry entry,

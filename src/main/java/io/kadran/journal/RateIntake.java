@@ -4,11 +4,8 @@ import io.kadran.database.Columns;
 import io.kadran.database.Session;
 import io.kadran.database.Transactions;
 import io.kadran.event.BookEntry;
-import io.kadran.event.FactKey;
-import io.kadran.event.FactKind;
 import io.kadran.fact.RateStore;
 import io.kadran.fact.Rates;
-import io.kadran.tenant.Ledger;
 import io.kadran.tenant.Tenant;
 import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantStore;
@@ -27,20 +24,6 @@ import java.util.stream.Collectors;
 /** The transaction in which exchange rates change: whatever is in those currencies is posted anew with them. */
 @ApplicationScoped
 public class RateIntake {
-
-    /** Facts posted anew at a time, so that memory stays flat. */
-    private static final int BATCH = 1_000;
-
-    private static final String FACTS_IN = """
-            select 2 as fact_kind, opportunity_id as fact_id from opportunity
-            where tenant_id = ? and book = ? and stock is not null and (currency = any(?) or stock ~ ?)
-            union all
-            select 3, sale_id from sale where tenant_id = ? and book = ? and currency = any(?)
-            union all
-            select 4, refund_id from refund where tenant_id = ? and book = ? and currency = any(?)
-            union all
-            select 6, cost_id from cost where tenant_id = ? and book = ? and currency = any(?)
-            """;
 
     /** One unit of the currency is {@code rate} units of the tenant's, from the day on. */
     public record Rate(String currency, LocalDate day, BigDecimal rate) {}
@@ -94,41 +77,14 @@ public class RateIntake {
         transactions.write(session -> {
             TenantState locked = tenants.lock(session, tenantId);
             Tenant tenant = locked.tenant();
-            List<FactKey> facts = factsIn(session, locked.ledger(), currencies);
-            List<String> all = session.sql("select distinct currency from exchange_rate where tenant_id = ?")
-                    .bind(tenantId)
-                    .list(row -> row.getText("currency"));
-            Rates before = rates.find(session, tenant, all);
+            Rates before = rates.findAll(session, tenant);
             change.in(session);
-            Rates after = rates.find(
-                    session,
-                    tenant,
-                    java.util.stream.Stream.concat(all.stream(), currencies.stream())
-                            .distinct()
-                            .toList());
+            Rates after = rates.findAll(session, tenant);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             BookEntry entry = new BookEntry(locked.ledger(), locked.version().entry() + 1, now);
-            int line = 0;
-            for (int from = 0; from < facts.size(); from += BATCH) {
-                List<FactKey> batch = facts.subList(from, Math.min(facts.size(), from + BATCH));
-                line += journal.repost(session, tenant, entry, line, batch, before, after);
-            }
+            journal.repostAll(session, tenant, entry, currencies, before, after);
             tenants.advance(session, tenantId, locked.version().next(now, 0));
             return entry;
         });
-    }
-
-    private static List<FactKey> factsIn(Session session, Ledger ledger, Collection<String> currencies) {
-        return session.sql(FACTS_IN)
-                .bind(ledger)
-                .bind(currencies)
-                .bind(String.join("|", currencies))
-                .bind(ledger)
-                .bind(currencies)
-                .bind(ledger)
-                .bind(currencies)
-                .bind(ledger)
-                .bind(currencies)
-                .list(row -> new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id")));
     }
 }

@@ -6,7 +6,6 @@ import io.kadran.wire.Fields;
 import io.kadran.wire.WireValue;
 import java.time.DayOfWeek;
 import java.time.Month;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,14 +31,9 @@ final class TenantPatch {
     /** @param faults to be added to; where there are some, the result means nothing */
     static Tenant apply(Tenant before, Map<String, WireValue> said, List<Fault> faults) {
         Fields fields = new Fields("", said, faults);
-        said.forEach((name, value) -> {
-            if (value == WireValue.Other.NULL) {
-                fields.fault(name, "must not be null: leave it out to keep it as it is");
-            }
-        });
+        BookSettings.refuseNulls(said, fields);
         Optional<String> name = fields.text("name");
-        Optional<String> currency = fields.currency("currency");
-        Optional<ZoneId> zone = zone(fields);
+        Tenant counted = BookSettings.read(fields).appliedTo(before);
         Optional<Month> fiscalYearStart = fields.wholeNumber("fiscalYearStart", 12)
                 .filter(month -> isMonth(month, fields))
                 .map(Month::of);
@@ -51,9 +45,9 @@ final class TenantPatch {
         return new Tenant(
                 before.id(),
                 name.orElse(before.name()),
-                currency.orElse(before.currency()),
+                counted.currency(),
                 new BusinessCalendar(
-                        zone.orElse(calendar.zone()),
+                        counted.calendar().zone(),
                         fiscalYearStart.orElse(calendar.fiscalYearStart()),
                         weekStart.orElse(calendar.weekStart())),
                 language.orElse(before.language()));
@@ -64,17 +58,5 @@ final class TenantPatch {
             fields.fault("fiscalYearStart", "must be a month from 1 to 12, was 0");
         }
         return month > 0;
-    }
-
-    private static Optional<ZoneId> zone(Fields fields) {
-        Optional<String> id = fields.text("timeZone");
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!ZoneId.getAvailableZoneIds().contains(id.get())) {
-            fields.fault("timeZone", "must be an IANA time zone such as Europe/Istanbul");
-            return Optional.empty();
-        }
-        return Optional.of(ZoneId.of(id.get()));
     }
 }
