@@ -25,15 +25,17 @@ record ArchitectureRules(String root) {
     /** Each may use those after it. */
     private static final List<String> CHAIN = List.of("insight", "kpi", "journal", "fact", "event", "tenant", "period");
 
-    /** Beside the chain: other ways in. */
-    private static final Map<String, Set<String>> BESIDE =
-            Map.of("crm", Set.of("event", "tenant", "period"), "demo", Set.of("event", "tenant", "period"));
+    /** Beside the chain: other ways in, and what handles all that is derived as a whole. */
+    private static final Map<String, Set<String>> BESIDE = Map.of(
+            "crm", Set.of("event", "tenant", "period"),
+            "demo", Set.of("event", "tenant", "period"),
+            "book", Set.of("journal", "fact", "event", "tenant", "period"));
 
     /** Tools of the edge, which know no feature. All may use them. */
     private static final Set<String> BASE = Set.of("database", "http", "wire");
 
     /** Where a class is pure unless its name ends in one of {@link #EDGES}. */
-    private static final Set<String> PURE = Set.of("period", "event", "fact", "journal", "kpi", "insight");
+    private static final Set<String> PURE = Set.of("period", "event", "fact", "journal", "kpi", "insight", "book");
 
     private static final List<String> EDGES = List.of(
             "Resource",
@@ -42,6 +44,7 @@ record ArchitectureRules(String root) {
             "Entity",
             "Config",
             "Filter",
+            "Command",
             "Mapper",
             "Intake",
             "Interceptor",

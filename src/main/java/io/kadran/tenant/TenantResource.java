@@ -77,8 +77,9 @@ public class TenantResource {
             if (countsDifferently(before, after) && store.hasPast(session, before.id())) {
                 throw Problems.of(
                         Status.CONFLICT,
-                        "Currency and time zone can change only while there are neither events nor exchange rates:"
-                                + " every figure depends on them.");
+                        "Currency and time zone can change here only while there are neither events nor exchange rates:"
+                                + " every figure depends on them. POST /v1/admin/rebuild changes them, and every"
+                                + " figure with them.");
             }
             store.save(session, after);
             return after;

@@ -17,7 +17,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,7 @@ class ContractTest {
     TestClock clock;
 
     private String importId = "";
+    private final Map<String, String> bookTasks = new HashMap<>();
 
     @BeforeEach
     void empty() {
@@ -166,7 +169,7 @@ class ContractTest {
         return differences;
     }
 
-    /** The examples' own history, and an import that is done. */
+    /** The examples' own history, and an import, a rebuild and an audit that are done. */
     private void seed() {
         RawHttp http = new RawHttp(server);
         EXAMPLES.of("postEvents")
@@ -177,16 +180,34 @@ class ContractTest {
         EXAMPLES.of("putExchangeRates").forEach(example -> EXAMPLES.send(example, http));
         EXAMPLES.of("importCsv").forEach(example -> {
             importId = EXAMPLES.send(example, http).json().get("id").asText();
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> !new Api(server)
-                            .json("/v1/imports/" + importId)
-                            .get("state")
-                            .asText()
-                            .equals("running"));
+            awaitEnd("/v1/imports/" + importId);
+        });
+    }
+
+    private void awaitEnd(String path) {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> !new Api(server).json(path).get("state").asText().equals("running"));
+    }
+
+    /** @return the id of a rebuild or an audit that is done */
+    private String bookTask(String path, String kind) {
+        return bookTasks.computeIfAbsent(kind, missing -> {
+            String body = kind.equals("rebuild") ? "{\"timeZone\": \"Europe/Istanbul\"}" : "";
+            String id = Api.parse(new Api(server)
+                            .post("/v1/admin/" + kind, "application/json", body)
+                            .body())
+                    .get("id")
+                    .asText();
+            awaitEnd(path.replace("{id}", id));
+            return id;
         });
     }
 
     private String path(Operation question) {
+        if (question.path().startsWith("/v1/admin/")) {
+            String kind = question.path().contains("/rebuilds/") ? "rebuild" : "audit";
+            return question.path().replace("{id}", bookTask(question.path(), kind));
+        }
         return question.path().startsWith("/v1/imports/")
                 ? question.path().replace("{id}", importId)
                 : CONTRACT.path(question);

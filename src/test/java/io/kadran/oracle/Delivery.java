@@ -12,17 +12,17 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /** Delivers a history as a careless integration would: in any order, some of it twice, in requests of any size and kind. */
-final class Delivery {
+public final class Delivery {
 
     private final Api api;
     private final Random random;
 
-    Delivery(Api api, long seed) {
+    public Delivery(Api api, long seed) {
         this.api = api;
         this.random = new Random(seed);
     }
 
-    void deliver(List<JsonNode> history) {
+    public void deliver(List<JsonNode> history) {
         List<JsonNode> events = new ArrayList<>(history);
         for (int i = 0; i < history.size() / 5; i++) {
             events.add(history.get(random.nextInt(history.size())));
@@ -36,7 +36,7 @@ final class Delivery {
         }
     }
 
-    void deliverInOrder(List<JsonNode> history) {
+    public void deliverInOrder(List<JsonNode> history) {
         history.forEach(event -> post(List.of(event)));
     }
 

@@ -12,7 +12,7 @@ import java.util.Random;
  * A random history over few ids, reps, customers and days, so that its events meet: late, undone, merged, brought
  * back, of one instant. The same seed gives the same history. All of its events are valid.
  */
-final class OracleRandomHistory {
+public final class OracleRandomHistory {
 
     private static final LocalDate FIRST_DAY = LocalDate.parse("2026-01-01");
 
@@ -23,7 +23,7 @@ final class OracleRandomHistory {
         this.random = new Random(seed);
     }
 
-    static List<JsonNode> of(long seed, int size) {
+    public static List<JsonNode> of(long seed, int size) {
         OracleRandomHistory one = new OracleRandomHistory(seed);
         for (int i = 0; i < size; i++) {
             one.addEvent(i);

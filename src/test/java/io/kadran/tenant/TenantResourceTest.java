@@ -68,7 +68,9 @@ class TenantResourceTest {
         post("""
                 {"id": "1", "source": "/crm", "type": "sale.recorded", "time": "2026-01-31T22:30:00Z",
                  "data": {"saleId": "s", "amount": 12.5}}""");
-        patch("{\"timeZone\": \"Europe/Istanbul\"}").statusCode(409);
+        patch("{\"timeZone\": \"Europe/Istanbul\"}")
+                .statusCode(409)
+                .body("detail", containsString("POST /v1/admin/rebuild"));
         patch("{\"currency\": \"USD\"}").statusCode(409);
         patch("{\"language\": \"tr\", \"timeZone\": \"UTC\"}").statusCode(200).body("language", equalTo("tr"));
     }

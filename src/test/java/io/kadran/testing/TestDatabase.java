@@ -1,5 +1,6 @@
 package io.kadran.testing;
 
+import io.kadran.journal.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -27,7 +28,8 @@ public class TestDatabase {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            // Whoever folds in the background has to be done, and must not begin before the past is gone.
+            // Whoever rebuilds or folds in the background has to be done, and must not begin before the past is gone.
+            statement.execute("delete from book_task");
             statement.execute("delete from fold");
             for (String table : tables(connection)) {
                 statement.execute("truncate table " + table);
@@ -35,7 +37,7 @@ public class TestDatabase {
             // No version comes twice, as it would where time went back to another past: answers are known by it.
             long entry = System.nanoTime();
             statement.execute("update tenant_version set entry = " + entry + ", retractions = 0, book = 1");
-            statement.execute("insert into fold values (1, 1, " + entry + ", 0, 0)");
+            statement.execute("insert into fold values (1, 1, " + entry + ", 0, 0, " + Journal.RULES + ")");
             try (PreparedStatement update = connection.prepareStatement(
                     "update tenant set name = 'default', currency = ?, time_zone = ?, fiscal_year_start = 1,"
                             + " week_start = 1, language = 'en'")) {
@@ -88,13 +90,38 @@ public class TestDatabase {
         }
     }
 
+    /** @return how many rows it changed */
+    public int update(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** The first column of each row, as text. */
+    public List<String> list(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     private static List<String> tables(Connection connection) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("""
                         select table_name from information_schema.tables
                         where table_schema = 'public' and table_type = 'BASE TABLE'
-                            and table_name not in ('tenant', 'tenant_version', 'fold', 'flyway_schema_history')
+                            and table_name not in ('tenant', 'tenant_version', 'fold', 'book_task', 'flyway_schema_history')
                         """)) {
             while (found.next()) {
                 tables.add(found.getString(1));
