@@ -1,16 +1,19 @@
 package io.kadran;
 
+import io.kadran.book.BookCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Starts Kadran. What an operator can mend is told in one line, with exit code 1; any other failure with its trace. */
+/** Starts Kadran, or runs one of its commands. What an operator can mend is told in one line, with exit code 1; any other failure with its trace. */
 @QuarkusMain
 public final class Main {
 
@@ -19,12 +22,47 @@ public final class Main {
     /** It tells its version before the configuration is read, which would bury the reason where that is refused. */
     private static final java.util.logging.Logger HIBERNATE = java.util.logging.Logger.getLogger("org.hibernate");
 
+    /** A command serves nobody, and says on its output what it found, and nothing else. */
+    private static final Map<String, String> QUIET = Map.of(
+            "quarkus.http.host-enabled", "false",
+            "kadran.demo", "false",
+            "kadran.books.every", "off",
+            "kadran.fold.every", "off",
+            "quarkus.banner.enabled", "false",
+            "quarkus.log.console.stderr", "true",
+            "quarkus.log.level", "WARN");
+
     private Main() {}
 
     /** The entry point of the jar. */
     public static void main(String... arguments) {
         HIBERNATE.setLevel(Level.WARNING);
-        Quarkus.run(null, (code, failure) -> exit(code, Optional.ofNullable(failure)), arguments);
+        if (arguments.length == 0) {
+            Quarkus.run(null, (code, failure) -> exit(code, Optional.ofNullable(failure)), arguments);
+            return;
+        }
+        List<String> faults = BookCommand.isCommand(arguments[0])
+                ? BookCommand.faults(List.of(arguments))
+                : List.of(arguments[0] + " is no command. Without one, Kadran serves its API.");
+        if (faults.isEmpty()) {
+            QUIET.forEach(System::setProperty);
+            Quarkus.run(
+                    BookCommand.class,
+                    (code, failure) -> exitCommand(arguments[0], code, Optional.ofNullable(failure)),
+                    arguments);
+            return;
+        }
+        faults.forEach(System.err::println);
+        System.err.print(BookCommand.USAGE);
+        System.exit(BookCommand.CALLED_WRONGLY);
+    }
+
+    private static void exitCommand(String command, int code, Optional<Throwable> failure) {
+        failure.ifPresent(Main::report);
+        failure.flatMap(cause -> firstOf(ConfigurationException.class, cause))
+                .ifPresent(refused -> System.err.println(
+                        "A Kadran that is running does this itself: POST /v1/admin/" + command + "."));
+        System.exit(code);
     }
 
     private static void exit(int code, Optional<Throwable> failure) {
