@@ -138,6 +138,11 @@ record EmbeddedPostgres(DataDirectory directory, PostgresBinaries binaries, Data
                 "synchronous_commit=on",
                 "full_page_writes=on",
                 "timezone=UTC",
+                // Plans made on a table that is still empty are poor, and are made anew once its rows have been
+                // counted.
+                "autovacuum_naptime=5s",
+                "shared_buffers=256MB",
+                "max_wal_size=2GB",
                 // Its own log, one file for each day of the week, because nobody reads its standard output.
                 "logging_collector=on",
                 "log_filename=postgresql-%a.log",
