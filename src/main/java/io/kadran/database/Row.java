@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The row at which a result set stands, read by column name. The getters throw where the column is null. */
@@ -43,11 +44,25 @@ public final class Row {
         return read(() -> results.getObject(column, Long.class));
     }
 
-    /** Of an {@code integer[]} without nulls. */
+    /** Of a {@code smallint[]} or {@code integer[]} without nulls. */
     public int[] getIntegers(String column) {
-        Integer[] values =
-                read(() -> (Integer[]) results.getArray(column).getArray()).orElseThrow(() -> isNull(column));
-        return Arrays.stream(values).mapToInt(Integer::intValue).toArray();
+        return numbers(column).mapToInt(Number::intValue).toArray();
+    }
+
+    /** Of a {@code bigint[]} without nulls. */
+    public long[] getLongs(String column) {
+        return numbers(column).mapToLong(Number::longValue).toArray();
+    }
+
+    private Stream<Number> numbers(String column) {
+        return Arrays.stream(
+                read(() -> (Number[]) results.getArray(column).getArray()).orElseThrow(() -> isNull(column)));
+    }
+
+    /** Of a {@code numeric[]} without nulls; empty where the column is null. */
+    public Optional<BigDecimal[]> findNumerics(String column) {
+        return read(() -> results.getArray(column))
+                .map(array -> read(() -> (BigDecimal[]) array.getArray()).orElseThrow(() -> isNull(column)));
     }
 
     public short getSmallint(String column) {

@@ -6,6 +6,7 @@ import io.kadran.tenant.Ledger;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who is active: reps on the roster whose active days overlap a slice, and reps with something posted in it. By team, all
@@ -29,12 +30,20 @@ final class ActiveRepsQuery {
     /** In the rollups by rep, the sum of all those accounts stands under this code, which is no account's. */
     static final short ROLLUP_CODE = 0;
 
+    private static final Set<Short> CODES =
+            ACCOUNTS.stream().map(Account::code).collect(Collectors.toUnmodifiableSet());
+
     private final Rounds rounds;
     private final Ledger ledger;
 
     private ActiveRepsQuery(Rounds rounds, Ledger ledger) {
         this.rounds = rounds;
         this.ledger = ledger;
+    }
+
+    /** Whether the posting stands in the sum under {@link #ROLLUP_CODE}. */
+    static boolean makesActive(Posted posted) {
+        return !posted.keys().rep().isEmpty() && CODES.contains(posted.account());
     }
 
     static void ask(Rounds rounds, Ledger ledger, TotalsRequest request, TotalsTable table) {
@@ -75,14 +84,15 @@ final class ActiveRepsQuery {
     }
 
     private SqlText posted(TotalsRequest request) {
+        RollupScope scope = new RollupScope(ledger, RollupDimension.REP, request, Collections.emptyNavigableSet());
+        SqlText ofReps = new SqlText().add("and r.account = " + ROLLUP_CODE);
         return new SqlText()
                 .add("select slice, rep_id from (")
-                .add("select c.slice, r.key as rep_id, r.count from")
-                .add(SliceColumns.stretches(Cover.of(request.slices(), Collections.emptyNavigableSet())))
-                .add("cross join lateral (select r.key, r.count from rollup r")
-                .add("where r.tenant_id = ? and r.book = ? and r.dimension = 1", ledger)
-                .add("and r.grain = c.grain and r.account = " + ROLLUP_CODE)
-                .add("and r.start between c.first and c.last offset 0) r")
+                .add("select c.slice, r.key as rep_id, r.count")
+                .add(scope.sums(ofReps))
+                .add("union all")
+                .add("select c.slice, r.key as rep_id, d.count")
+                .add(scope.sumsOfDays(ofReps))
                 .add("union all")
                 .add("select s.slice, t.rep_id, t.count from")
                 .add(SliceColumns.slices(request.slices()))

@@ -55,13 +55,19 @@ final class Cover {
         return breaks.subSet(start, false, next, false).isEmpty();
     }
 
+    /** The days of one stretch lie in one month, and nothing changes within it. */
+    private boolean goesOn(LocalDate day) {
+        return day.getDayOfMonth() > 1 && !breaks.contains(day);
+    }
+
     private void append(int slice, Grain grain, LocalDate start) {
         int end = stretches.size() - 1;
         if (end >= 0) {
             Stretch previous = stretches.get(end);
             if (previous.slice() == slice
                     && previous.grain() == grain
-                    && grain.next(previous.last()).equals(start)) {
+                    && grain.next(previous.last()).equals(start)
+                    && (grain != Grain.DAY || goesOn(start))) {
                 stretches.set(end, new Stretch(slice, grain, previous.first(), start));
                 return;
             }

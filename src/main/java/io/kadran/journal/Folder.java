@@ -1,8 +1,6 @@
 package io.kadran.journal;
 
-import io.kadran.database.Binding;
 import io.kadran.database.Session;
-import io.kadran.database.SqlText;
 import io.kadran.tenant.Ledger;
 import java.util.List;
 import java.util.Optional;
@@ -14,25 +12,15 @@ import java.util.Optional;
  */
 final class Folder {
 
-    /**
-     * Up to which entry a book is folded.
-     *
-     * @param to the entry up to which this round goes
-     */
-    record Round(Ledger ledger, long from, long to) {
+    /** Up to which entry a book is folded, and up to which this round goes. */
+    record Round(Ledger ledger, long from, long to) {}
 
-        /** The postings {@code j} of this round; further conditions can follow. */
-        SqlText postings() {
-            return new SqlText()
-                    .add("where j.tenant_id = ? and j.book = ?", ledger)
-                    .add("and j.entry > ? and j.entry <= ?", Binding.of(from), Binding.of(to));
-        }
-    }
-
-    /** A part of a round. */
-    @FunctionalInterface
+    /** A part of a round: it hears of each posting once, and then adds them all to its table. */
     interface Step {
-        void add(Session session, Round round);
+
+        void add(Posted posted);
+
+        void save(Session session, Round round);
     }
 
     private Folder() {}
@@ -72,14 +60,16 @@ final class Folder {
     /** What a round does, step by step, before it says how far it has come. */
     static List<Step> steps() {
         return List.of(
-                RollupStore::addSums,
-                RollupStore::addCycles,
-                (session, round) -> new MemberSetStore(session, round, MemberKind.BUYER).add(),
-                (session, round) -> new MemberSetStore(session, round, MemberKind.CALLED_OPPORTUNITY).add());
+                new SumStore(),
+                new CycleStore(),
+                new MemberSetStore(MemberKind.BUYER),
+                new MemberSetStore(MemberKind.CALLED_OPPORTUNITY));
     }
 
     private static void add(Session session, Round round) {
-        steps().forEach(step -> step.add(session, round));
+        List<Step> steps = steps();
+        new PostedQuery(session, round).read(posted -> steps.forEach(step -> step.add(posted)));
+        steps.forEach(step -> step.save(session, round));
         session.sql("update fold set entry = ? where tenant_id = ? and book = ?")
                 .bind(round.to())
                 .bind(round.ledger())

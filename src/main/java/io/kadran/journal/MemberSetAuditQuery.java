@@ -98,11 +98,17 @@ final class MemberSetAuditQuery {
                 .add("and start between ? and ?", from, to)
                 .on(session)
                 .list(row -> {
-                    Optional<RoaringBitmap> chunk = chunk(row);
-                    chunk.ifPresentOrElse(
-                            members -> kept.computeIfAbsent(cell(row), cell -> new RoaringBitmap())
-                                    .or(members),
-                            () -> broken.add(cell(row)));
+                    Optional<RoaringBitmap> members = members(row);
+                    if (members.isEmpty()) {
+                        broken.add(cell(row));
+                    } else if (SetChunk.keepsDaysTogether(dimension, grain)) {
+                        addDays(row, members.get(), kept);
+                    } else if (isOfChunk(row, members.get())) {
+                        kept.computeIfAbsent(cell(row), cell -> new RoaringBitmap())
+                                .or(members.get());
+                    } else {
+                        broken.add(cell(row));
+                    }
                     return row;
                 });
         report(dimension, grain, correct, kept, broken);
@@ -120,16 +126,31 @@ final class MemberSetAuditQuery {
         return new Cell(row.getDate("start"), row.getText("key"));
     }
 
-    /** Empty where the row is no set, or not the chunk or the size that it says. */
-    private static Optional<RoaringBitmap> chunk(Row row) {
+    /** Empty where the row is no set, or not of the size that it says. */
+    private static Optional<RoaringBitmap> members(Row row) {
         try {
             RoaringBitmap members = MemberSets.read(row.getBytes("members"));
-            Set<Integer> chunks = MemberSets.chunks(members).keySet();
-            boolean right = members.getCardinality() == row.getInteger("cardinality")
-                    && (chunks.isEmpty() || chunks.equals(Set.of(row.getInteger("chunk"))));
-            return right ? Optional.of(members) : Optional.empty();
+            return members.getCardinality() == row.getInteger("cardinality") ? Optional.of(members) : Optional.empty();
         } catch (RuntimeException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    private static boolean isOfChunk(Row row, RoaringBitmap members) {
+        return members.isEmpty()
+                || MemberSets.chunk(members.first()) == row.getInteger("chunk")
+                        && MemberSets.chunk(members.last()) == row.getInteger("chunk");
+    }
+
+    private static void addDays(Row row, RoaringBitmap together, Map<Cell, RoaringBitmap> kept) {
+        Cell month = cell(row);
+        for (LocalDate day = month.start(); day.getMonth() == month.start().getMonth(); day = day.plusDays(1)) {
+            RoaringBitmap members =
+                    MemberSets.ofDays(together, row.getInteger("chunk"), day.getDayOfMonth(), day.getDayOfMonth());
+            if (!members.isEmpty()) {
+                kept.computeIfAbsent(new Cell(day, month.key()), cell -> new RoaringBitmap())
+                        .or(members);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.kadran.journal;
 
 import io.kadran.database.Binding;
 import io.kadran.database.Columns;
+import io.kadran.database.Row;
 import io.kadran.database.Session;
 import io.kadran.database.SqlText;
 import io.kadran.tenant.Ledger;
@@ -18,136 +19,124 @@ import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The table of sets of one kind of member, brought up to date by one round of folding. */
-final class MemberSetStore {
+final class MemberSetStore implements Folder.Step {
 
-    private record Cell(RollupDimension dimension, Grain grain, LocalDate start, String key) {}
+    /** Rows read and written by one statement. */
+    private static final int AT_ONCE = 5_000;
 
-    private record Chunk(Cell cell, int number) {}
+    /** Where a member has postings. */
+    private record Presence(String member, LocalDate day, Posted.Keys keys) {}
 
-    private record Kept(Chunk chunk, RoaringBitmap members) {}
+    /** Where a member may be kept. */
+    private record Place(SetChunk chunk, int value) {}
 
-    /** Where a doubtful member has postings, and how many more than taken back. */
-    private record Presence(int number, RollupDimension dimension, LocalDate day, String key, long count) {}
+    private record Kept(SetChunk chunk, RoaringBitmap members) {}
 
-    private final Session session;
-    private final Folder.Round round;
-    private final Ledger ledger;
+    @FunctionalInterface
+    private interface Placing {
+        void at(SetChunk chunk, int value);
+    }
+
     private final MemberKind kind;
-    private final String member;
-    private final Map<Cell, RoaringBitmap> added = new HashMap<>();
-    private final Map<Cell, RoaringBitmap> removed = new HashMap<>();
+    private final Map<Presence, Integer> presences = new HashMap<>();
+    private final Map<SetChunk, RoaringBitmap> added = new HashMap<>();
+    private final Map<SetChunk, RoaringBitmap> removed = new HashMap<>();
 
-    MemberSetStore(Session session, Folder.Round round, MemberKind kind) {
-        this.session = session;
-        this.round = round;
-        this.ledger = round.ledger();
+    MemberSetStore(MemberKind kind) {
         this.kind = kind;
-        this.member = "j." + kind.column();
     }
 
-    void add() {
-        numberMembers();
+    @Override
+    public void add(Posted posted) {
+        if (posted.account() == kind.account().code()) {
+            posted.member()
+                    .ifPresent(member -> presences.merge(
+                            new Presence(member, posted.day(), posted.keys()), posted.count(), Integer::sum));
+        }
+    }
+
+    @Override
+    public void save(Session session, Folder.Round round) {
+        if (presences.isEmpty()) {
+            return;
+        }
+        Set<String> members = new HashSet<>();
+        presences.keySet().forEach(presence -> members.add(presence.member()));
+        Map<String, Integer> numbers = MemberNumbers.of(session, round.ledger(), kind, members);
         Set<String> doubtful = doubtful();
-        collectAdded(doubtful);
+        presences.forEach((presence, count) -> {
+            if (count > 0 && !doubtful.contains(presence.member())) {
+                place(presence, numbers, (chunk, value) -> put(added, chunk, value));
+            }
+        });
+        presences.clear();
         if (!doubtful.isEmpty()) {
-            collectDoubtful(doubtful);
+            settle(session, round, doubtful, numbers);
         }
-        save();
+        Set<SetChunk> touched = new HashSet<>(added.keySet());
+        touched.addAll(removed.keySet());
+        List<SetChunk> all = new ArrayList<>(touched);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            save(session, round.ledger(), all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
     }
 
-    private SqlText postings() {
-        return round.postings().add("and j.account = ? and " + member + " is not null", Binding.of((int)
-                kind.account().code()));
+    private static void place(Presence presence, Map<String, Integer> numbers, Placing to) {
+        int number = Optional.ofNullable(numbers.get(presence.member())).orElseThrow();
+        for (RollupDimension dimension : RollupDimension.values()) {
+            String key = presence.keys().of(dimension);
+            for (Grain grain : Grain.values()) {
+                SetChunk chunk = SetChunk.of(dimension, grain, presence.day(), key, number);
+                to.at(chunk, chunk.value(presence.day(), number));
+            }
+        }
     }
 
-    /** Gives the next numbers to those who have none yet. */
-    private void numberMembers() {
-        String counter = kind.counter();
-        int numbered = new SqlText()
-                .add("insert into member (tenant_id, book, kind, id, number)")
-                .add("select ?, ?, ?,", ledger, Binding.of((int) kind.code()))
-                .add("fresh.id, f." + counter + " + (row_number() over (order by fresh.id))::integer - 1")
-                .add("from (select distinct " + member + " as id from journal j")
-                .add(postings())
-                .add(") fresh join fold f on f.tenant_id = ? and f.book = ?", ledger)
-                .add("where not exists (select 1 from member n where n.tenant_id = ? and n.book = ?", ledger)
-                .add("and n.kind = ? and n.id = fresh.id)", Binding.of((int) kind.code()))
-                .on(session)
-                .execute();
-        if (numbered > 0) {
-            session.sql("update fold set " + counter + " = " + counter + " + ? where tenant_id = ? and book = ?")
-                    .bind(numbered)
-                    .bind(ledger)
-                    .execute();
-        }
+    private static void put(Map<SetChunk, RoaringBitmap> to, SetChunk chunk, int value) {
+        to.computeIfAbsent(chunk, key -> new RoaringBitmap()).add(value);
     }
 
     /** Whoever had postings taken back may be in a set on the strength of others still. */
     private Set<String> doubtful() {
-        return new HashSet<>(new SqlText()
-                .add("select distinct member from (")
-                .add("select " + member + " as member from journal j")
-                .add(postings())
-                .add("group by " + member + ", j.day, j.rep_id, j.source, j.product, j.segment")
-                .add("having sum(j.count) < 0")
-                .add(") taken_back")
-                .on(session)
-                .list(row -> row.getText("member")));
-    }
-
-    private void collectAdded(Collection<String> doubtful) {
-        new SqlText()
-                .add("select d.dimension, p.day, d.key, array_agg(p.number) as numbers from (")
-                .add("select n.number, j.day, j.rep_id, j.source, j.product, j.segment from journal j")
-                .add("join member n on n.tenant_id = ? and n.book = ? and n.kind = ?", ledger, kindCode())
-                .add("and n.id = " + member)
-                .add(postings())
-                .add("and not (" + member + " = any(?))", Binding.of(doubtful))
-                .add("group by n.number, j.day, j.rep_id, j.source, j.product, j.segment")
-                .add("having sum(j.count) > 0")
-                .add(") p")
-                .add(RollupStore.dimensions("p"))
-                .add("group by d.dimension, p.day, d.key")
-                .on(session)
-                .list(row -> {
-                    RoaringBitmap numbers = RoaringBitmap.bitmapOf(row.getIntegers("numbers"));
-                    RollupDimension dimension = RollupDimension.ofCode(row.getInteger("dimension"));
-                    for (Grain grain : Grain.values()) {
-                        Cell cell = new Cell(dimension, grain, grain.start(row.getDate("day")), row.getText("key"));
-                        added.computeIfAbsent(cell, key -> new RoaringBitmap()).or(numbers);
-                    }
-                    return dimension;
-                });
+        Set<String> doubtful = new HashSet<>();
+        presences.forEach((presence, count) -> {
+            if (count < 0) {
+                doubtful.add(presence.member());
+            }
+        });
+        return doubtful;
     }
 
     /** Looks at all postings of these members up to the end of the round, in the cells that the round touches and others. */
-    private void collectDoubtful(Collection<String> doubtful) {
-        List<Presence> presences = new SqlText()
-                .add("select n.number, d.dimension, j.day, d.key, sum(j.count) as count from journal j")
-                .add("join member n on n.tenant_id = ? and n.book = ? and n.kind = ?", ledger, kindCode())
-                .add("and n.id = " + member)
-                .add(RollupStore.dimensions("j"))
-                .add("where j.tenant_id = ? and j.book = ? and j.entry <= ?", ledger, Binding.of(round.to()))
+    private void settle(
+            Session session, Folder.Round round, Collection<String> doubtful, Map<String, Integer> numbers) {
+        Map<Place, Long> counts = new HashMap<>();
+        String member = "j." + kind.column();
+        new SqlText()
+                .add("select " + member + " as member, j.day, coalesce(j.rep_id, '') as rep,")
+                .add("coalesce(j.source, '') as source, coalesce(j.product, '') as product,")
+                .add("coalesce(j.segment, '') as segment, sum(j.count) as count from journal j")
+                .add("where j.tenant_id = ? and j.book = ? and j.entry <= ?", round.ledger(), Binding.of(round.to()))
                 .add("and j.account = ? and " + member + " = any(?)", accountCode(), Binding.of(doubtful))
-                .add("group by n.number, d.dimension, j.day, d.key")
+                .add("group by " + member + ", j.day, j.rep_id, j.source, j.product, j.segment")
                 .on(session)
-                .list(row -> new Presence(
-                        row.getInteger("number"),
-                        RollupDimension.ofCode(row.getInteger("dimension")),
-                        row.getDate("day"),
-                        row.getText("key"),
-                        row.getLong("count")));
-        Map<Cell, Map<Integer, Long>> counts = new HashMap<>();
-        for (Presence presence : presences) {
-            for (Grain grain : Grain.values()) {
-                Cell cell = new Cell(presence.dimension(), grain, grain.start(presence.day()), presence.key());
-                counts.computeIfAbsent(cell, key -> new HashMap<>())
-                        .merge(presence.number(), presence.count(), Long::sum);
-            }
-        }
-        counts.forEach((cell, members) -> members.forEach((number, count) -> (count > 0 ? added : removed)
-                .computeIfAbsent(cell, key -> new RoaringBitmap())
-                .add(number)));
+                .list(row -> {
+                    long count = row.getLong("count");
+                    place(
+                            presence(row),
+                            numbers,
+                            (chunk, value) -> counts.merge(new Place(chunk, value), count, Long::sum));
+                    return count;
+                });
+        counts.forEach((place, count) -> put(count > 0 ? added : removed, place.chunk(), place.value()));
+    }
+
+    private static Presence presence(Row row) {
+        return new Presence(
+                row.getText("member"),
+                row.getDate("day"),
+                new Posted.Keys(
+                        row.getText("rep"), row.getText("source"), row.getText("product"), row.getText("segment")));
     }
 
     private Binding kindCode() {
@@ -158,45 +147,32 @@ final class MemberSetStore {
         return Binding.of((int) kind.account().code());
     }
 
-    private void save() {
-        Map<Chunk, RoaringBitmap> more = chunks(added);
-        Map<Chunk, RoaringBitmap> fewer = chunks(removed);
-        Set<Chunk> touched = new HashSet<>(more.keySet());
-        touched.addAll(fewer.keySet());
-        if (touched.isEmpty()) {
-            return;
-        }
-        Map<Chunk, RoaringBitmap> before = load(touched);
+    private void save(Session session, Ledger ledger, List<SetChunk> touched) {
+        Map<SetChunk, RoaringBitmap> before = load(session, ledger, touched);
         List<Kept> kept = new ArrayList<>();
-        for (Chunk chunk : touched) {
+        for (SetChunk chunk : touched) {
             RoaringBitmap set = before.getOrDefault(chunk, new RoaringBitmap());
-            Optional.ofNullable(fewer.get(chunk)).ifPresent(set::andNot);
-            Optional.ofNullable(more.get(chunk)).ifPresent(set::or);
+            Optional.ofNullable(removed.get(chunk)).ifPresent(set::andNot);
+            Optional.ofNullable(added.get(chunk)).ifPresent(set::or);
             kept.add(new Kept(chunk, set));
         }
         Columns<Kept> columns = columns(kept, Kept::chunk)
                 .integer("cardinality", row -> row.members().getCardinality())
                 .bytes("members", row -> MemberSets.write(row.members()));
         new SqlText()
-                .add(
-                        "insert into rollup_set (tenant_id, book, kind, dimension, grain, start, key, chunk, cardinality, members)")
+                .add("insert into rollup_set (tenant_id, book, kind,")
+                .add("dimension, grain, start, key, chunk, cardinality, members)")
                 .add("select ?, ?, ?, * from " + columns.unnest(), ledger, kindCode(), Binding.of(columns))
+                .add("order by 4, 5, 6, 7, 8")
                 .add("on conflict (tenant_id, book, dimension, grain, kind, start, key, chunk)")
                 .add("do update set cardinality = excluded.cardinality, members = excluded.members")
                 .on(session)
                 .execute();
     }
 
-    private static Map<Chunk, RoaringBitmap> chunks(Map<Cell, RoaringBitmap> cells) {
-        Map<Chunk, RoaringBitmap> chunks = new HashMap<>();
-        cells.forEach((cell, members) ->
-                MemberSets.chunks(members).forEach((number, part) -> chunks.put(new Chunk(cell, number), part)));
-        return chunks;
-    }
-
-    private Map<Chunk, RoaringBitmap> load(Collection<Chunk> touched) {
-        Map<Chunk, RoaringBitmap> sets = new HashMap<>();
-        Columns<Chunk> columns = columns(touched, Function.identity());
+    private Map<SetChunk, RoaringBitmap> load(Session session, Ledger ledger, Collection<SetChunk> touched) {
+        Map<SetChunk, RoaringBitmap> sets = new HashMap<>();
+        Columns<SetChunk> columns = columns(touched, Function.identity());
         new SqlText()
                 .add("select r.dimension, r.grain, r.start, r.key, r.chunk, r.members")
                 .add("from " + columns.unnest() + " as c(dimension, grain, start, key, chunk)", Binding.of(columns))
@@ -206,25 +182,22 @@ final class MemberSetStore {
                 .add("and r.chunk = c.chunk offset 0) r")
                 .on(session)
                 .list(row -> sets.put(
-                        new Chunk(
-                                new Cell(
-                                        RollupDimension.ofCode(row.getInteger("dimension")),
-                                        Grain.ofCode(row.getInteger("grain")),
-                                        row.getDate("start"),
-                                        row.getText("key")),
+                        new SetChunk(
+                                RollupDimension.ofCode(row.getInteger("dimension")),
+                                Grain.ofCode(row.getInteger("grain")),
+                                row.getDate("start"),
+                                row.getText("key"),
                                 row.getInteger("chunk")),
                         MemberSets.read(row.getBytes("members"))));
         return sets;
     }
 
-    private static <R> Columns<R> columns(Collection<R> rows, Function<R, Chunk> chunk) {
+    private static <R> Columns<R> columns(Collection<R> rows, Function<R, SetChunk> chunk) {
         return Columns.of(rows)
-                .smallint(
-                        "dimension", row -> chunk.apply(row).cell().dimension().code())
-                .smallint("grain", row -> chunk.apply(row).cell().grain().code())
-                .optionalDate(
-                        "start", row -> Optional.of(chunk.apply(row).cell().start()))
-                .text("key", row -> chunk.apply(row).cell().key())
+                .smallint("dimension", row -> chunk.apply(row).dimension().code())
+                .smallint("grain", row -> chunk.apply(row).grain().code())
+                .date("start", row -> chunk.apply(row).start())
+                .text("key", row -> chunk.apply(row).key())
                 .integer("chunk", row -> chunk.apply(row).number());
     }
 }

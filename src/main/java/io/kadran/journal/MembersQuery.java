@@ -2,6 +2,7 @@ package io.kadran.journal;
 
 import io.kadran.database.Binding;
 import io.kadran.database.Rounds;
+import io.kadran.database.Row;
 import io.kadran.database.SqlText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,12 +64,18 @@ final class MembersQuery {
         cover.forEach(stretch -> cells.merge(stretch.slice(), cellsAtLeast(stretch), Integer::sum));
         List<Stretch> alone = new ArrayList<>();
         List<Stretch> united = new ArrayList<>();
+        List<Stretch> days = new ArrayList<>();
         for (Stretch stretch : cover) {
             boolean isAlone = cells.getOrDefault(stretch.slice(), 0) == 1 && !touched.contains(stretch.slice());
-            (isAlone && isOneKeyAGroup() ? alone : united).add(stretch);
+            if (SetChunk.keepsDaysTogether(scope.dimension(), stretch.grain())) {
+                days.add(stretch);
+            } else {
+                (isAlone && isOneKeyAGroup() ? alone : united).add(stretch);
+            }
         }
         askCardinalities(alone);
         askMembers(united);
+        askMembersOfDays(days);
         Set<String> doubtful = doubtful();
         if (!doubtful.isEmpty()) {
             askPresent(doubtful);
@@ -141,6 +148,7 @@ final class MembersQuery {
         SqlText question = new SqlText()
                 .add("select c.slice" + names.named() + ", sum(r.cardinality) as members")
                 .add(scope.cells("rollup_set", alone, ofKind()))
+                .add(scope.asked("r.start"))
                 .add("group by c.slice" + names.columns());
         rounds.ask(
                 question, row -> counts.put(new Place(row.getInteger("slice"), names.of(row)), row.getLong("members")));
@@ -152,14 +160,34 @@ final class MembersQuery {
         }
         SqlText question = new SqlText()
                 .add("select c.slice" + names.named() + ", r.members")
-                .add(scope.cells("rollup_set", united, ofKind()));
-        rounds.ask(question, row -> {
-            Place place = new Place(row.getInteger("slice"), names.of(row));
-            RoaringBitmap set = MemberSets.read(row.getBytes("members"));
-            unions.merge(place, set, (union, other) -> {
-                union.or(other);
-                return union;
-            });
+                .add(scope.cells("rollup_set", united, ofKind()))
+                .add(scope.asked("r.start"));
+        rounds.ask(question, row -> unite(row, MemberSets.read(row.getBytes("members"))));
+    }
+
+    private void askMembersOfDays(Collection<Stretch> days) {
+        if (days.isEmpty()) {
+            return;
+        }
+        SqlText question = new SqlText()
+                .add("select c.slice" + names.named() + ", c.from_day, c.to_day, r.chunk, r.members")
+                .add(scope.cellsOfDays("rollup_set", Grain.DAY, days, ofKind()))
+                .add(scope.asked("c.first"));
+        rounds.ask(
+                question,
+                row -> unite(
+                        row,
+                        MemberSets.ofDays(
+                                MemberSets.read(row.getBytes("members")),
+                                row.getInteger("chunk"),
+                                row.getInteger("from_day"),
+                                row.getInteger("to_day"))));
+    }
+
+    private void unite(Row row, RoaringBitmap members) {
+        unions.merge(new Place(row.getInteger("slice"), names.of(row)), members, (union, other) -> {
+            union.or(other);
+            return union;
         });
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,9 +65,8 @@ record RollupScope(Ledger ledger, RollupDimension dimension, TotalsRequest reque
     }
 
     /**
-     * The slices of the cells {@code r} of one of the tables of rollups; further conditions can follow. The offset keeps
-     * PostgreSQL from joining in another way than by looking up each stretch in the index: of that it would read all cells
-     * there are.
+     * The slices of the cells {@code r} of one of the tables of rollups. The offset keeps PostgreSQL from joining in another
+     * way than by looking up each stretch in the index: of that it would read all cells there are.
      *
      * @param conditions on the cells
      */
@@ -78,10 +78,46 @@ record RollupScope(Ledger ledger, RollupDimension dimension, TotalsRequest reque
                 .add("where r.tenant_id = ? and r.book = ? and r.dimension = ?", ledger, dimensionCode())
                 .add("and r.grain = c.grain and r.start between c.first and c.last")
                 .add(conditions)
-                .add("offset 0) r")
-                .add(teamJoin("r", "r.start"))
+                .add("offset 0) r");
+    }
+
+    /** The slices of the cells {@code r} that hold some days of a month each: from {@code c.first} to {@code c.last}. */
+    SqlText cellsOfDays(String table, Grain grain, Collection<Stretch> days, SqlText conditions) {
+        return new SqlText()
+                .add("from")
+                .add(SliceColumns.days(days))
+                .add("cross join lateral (select r.* from " + table + " r")
+                .add("where r.tenant_id = ? and r.book = ? and r.dimension = ?", ledger, dimensionCode())
+                .add("and r.grain = ? and r.start = c.month", Binding.of((int) grain.code()))
+                .add(conditions)
+                .add("offset 0) r");
+    }
+
+    /** Whom the cells {@code r} concern. */
+    SqlText asked(String day) {
+        return new SqlText()
+                .add(teamJoin("r", day))
                 .add("where true")
                 .add(groups("r").filters());
+    }
+
+    /** The sums {@code r} of months and years, as far as they are asked for. */
+    SqlText sums(SqlText conditions) {
+        return cells("rollup", cover(stretch -> stretch.grain() != Grain.DAY), conditions)
+                .add(asked("r.start"));
+    }
+
+    /** The sums {@code d} of single days, and the cells {@code r} that hold them, as far as they are asked for. */
+    SqlText sumsOfDays(SqlText conditions) {
+        return cellsOfDays("rollup", Grain.MONTH, cover(stretch -> stretch.grain() == Grain.DAY), conditions)
+                .add("cross join lateral (select sum(d.count) as count, coalesce(sum(d.amount), 0) as amount")
+                .add("from unnest(r.days, r.counts, r.amounts) as d(day, count, amount)")
+                .add("where d.day between c.from_day and c.to_day) d")
+                .add(asked("c.first"));
+    }
+
+    List<Stretch> cover(Predicate<Stretch> which) {
+        return cover().stream().filter(which).toList();
     }
 
     /** The slices of the postings {@code t} that the rollups do not have yet; they must be there under that name. */

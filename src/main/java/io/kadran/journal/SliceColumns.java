@@ -33,6 +33,18 @@ final class SliceColumns {
         return new SqlText().add(columns.unnest() + " as c(slice, grain, first, last)", Binding.of(columns));
     }
 
+    /** {@code unnest(…) as c(slice, month, first, from_day, to_day)} for stretches of days, each within one month. */
+    static SqlText days(Collection<Stretch> stretches) {
+        Columns<Stretch> columns = Columns.of(stretches)
+                .integer("slice", Stretch::slice)
+                .date("month", stretch -> Grain.MONTH.start(stretch.first()))
+                .date("first", Stretch::first)
+                .integer("from_day", stretch -> stretch.first().getDayOfMonth())
+                .integer("to_day", stretch -> stretch.last().getDayOfMonth());
+        return new SqlText()
+                .add(columns.unnest() + " as c(slice, month, first, from_day, to_day)", Binding.of(columns));
+    }
+
     /** As the parameter of {@code any(?::smallint[])}. */
     static Binding accounts(Collection<Account> accounts) {
         return Binding.of(accounts.stream()

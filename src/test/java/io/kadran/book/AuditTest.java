@@ -92,6 +92,9 @@ class AuditTest {
             team_membership | delete from team_membership
             rollup          | update rollup set amount = amount + 0.01 where account = 1 and dimension = 0 and grain = 3
             rollup          | update rollup set count = count + 1 where account = 0
+            rollup          | update rollup set counts[1] = counts[1] + 1 where dimension = 0 and grain = 2
+            rollup          | update rollup set days[1] = days[1] % 28 + 1 where dimension = 1 and grain = 2
+            rollup          | update rollup set amounts[1] = amounts[1] - 0.01 where account = 1 and grain = 2
             rollup          | delete from rollup where account = 12
             rollup_cycle    | update rollup_cycle set wins = wins + 1 where dimension = 0 and grain = 1
             rollup_cycle    | update rollup_cycle set days = days + 1 where dimension = 1 and grain = 2

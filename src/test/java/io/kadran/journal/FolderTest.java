@@ -58,8 +58,10 @@ class FolderTest {
         long to = database.number("select entry from tenant_version");
 
         assertThatThrownBy(() -> transactions.write(session -> {
+                    Folder.Round round = new Folder.Round(LEDGER, from, to);
                     List<Folder.Step> begun = Folder.steps().subList(0, steps);
-                    begun.forEach(step -> step.add(session, new Folder.Round(LEDGER, from, to)));
+                    new PostedQuery(session, round).read(posted -> begun.forEach(step -> step.add(posted)));
+                    begun.forEach(step -> step.save(session, round));
                     return session.sql("select pg_terminate_backend(pg_backend_pid())")
                             .list(row -> row);
                 }))
