@@ -28,6 +28,7 @@ final class Shelf<F> {
     private final Set<String> searched = new HashSet<>();
     private final Set<String> known = new HashSet<>();
     private final Map<String, Optional<F>> replaced = new HashMap<>();
+    private int changes;
 
     Shelf(FactKind kind, FactStore<F> store, Map<String, F> before, Map<String, F> after) {
         this.kind = kind;
@@ -76,12 +77,18 @@ final class Shelf<F> {
 
     private void place(FactStore.Found<F> found) {
         known.addAll(found.known());
+        changes += found.facts().size();
         found.facts().forEach((id, fact) -> {
             if (!looked.contains(id)) {
                 before.put(id, fact);
                 after.put(id, fact);
             }
         });
+    }
+
+    /** Grows whenever other facts may be here than before. */
+    int changes() {
+        return changes;
     }
 
     /** Whether it has had events, as far as was looked. */
@@ -91,6 +98,7 @@ final class Shelf<F> {
 
     void replace(String id, Optional<F> now) {
         looked.add(id);
+        changes++;
         replaced.put(id, now);
         now.ifPresentOrElse(fact -> after.put(id, fact), () -> after.remove(id));
     }

@@ -23,6 +23,7 @@ final class Shelves {
     final Shelf<Cost> costs;
     final Shelf<Customer> customers;
     final Shelf<Rep> reps;
+    private int changesWithContext;
 
     Shelves(Facts before, Facts after) {
         leads = new Shelf<>(FactKind.LEAD, new LeadStore(), before.leads(), after.leads());
@@ -42,6 +43,20 @@ final class Shelves {
 
     /** Loads what the facts here take dimensions from; what is here already is not loaded again. */
     void loadContext(Session session, Ledger ledger) {
+        int changes = changes();
+        if (changes == changesWithContext) {
+            return;
+        }
+        loadContextOfAll(session, ledger);
+        // What this loaded is context of what was there: it has been looked at, too.
+        changesWithContext = changes();
+    }
+
+    private int changes() {
+        return all().stream().mapToInt(Shelf::changes).sum();
+    }
+
+    private void loadContextOfAll(Session session, Ledger ledger) {
         sales.load(
                 session, ledger, ids(refunds, (refund, ids) -> refund.saleId().ifPresent(ids)));
 

@@ -4,7 +4,9 @@ import io.kadran.database.Transactions;
 import io.kadran.http.Problems;
 import io.kadran.http.Versioned;
 import io.kadran.journal.Dimension;
+import io.kadran.journal.TooManyRowsException;
 import io.kadran.kpi.KpiAnswer.PeriodAnswer;
+import io.kadran.kpi.KpiParameters.InvalidParameterException;
 import io.kadran.kpi.KpiQuestion.Comparison;
 import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantView;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,13 +38,11 @@ public class KpiResource {
 
     private final Transactions transactions;
     private final TenantView tenant;
-    private final Clock clock;
     private final Catalogue catalogue = Catalogue.kadran();
 
-    public KpiResource(Transactions transactions, TenantView tenant, Clock clock) {
+    public KpiResource(Transactions transactions, TenantView tenant) {
         this.transactions = transactions;
         this.tenant = tenant;
-        this.clock = clock;
     }
 
     /** The catalogue. */
@@ -124,19 +123,34 @@ public class KpiResource {
                 headers.getAcceptableLanguages(), tenant.state().tenant().language());
     }
 
-    /** Answers anew where the tenant's settings, or the book that counts, changed since the request began. */
+    /**
+     * Answers anew where the tenant's settings, or the book that counts, are not those that the answer began with. A request
+     * is not refused on the strength of settings that are only likely.
+     */
     private <T> T answer(HttpHeaders headers, Function<KpiAnswers, T> question) {
+        TenantState state = tenant.likelyState();
         while (true) {
-            TenantState state = tenant.state();
-            LocalDate today = state.tenant().calendar().dayOf(clock.instant());
-            KpiAnswers answers = new KpiAnswers(transactions, state, today, language(headers));
-            T answer = question.apply(answers);
-            TenantState latest = answers.latest();
-            tenant.see(latest);
-            if (latest.tenant().equals(state.tenant()) && latest.ledger().equals(state.ledger())) {
-                return answer;
+            LocalDate today = state.tenant().calendar().dayOf(tenant.moment());
+            Locale language = Languages.of(
+                    headers.getAcceptableLanguages(), state.tenant().language());
+            KpiAnswers answers = new KpiAnswers(transactions, state, today, language);
+            try {
+                T answer = question.apply(answers);
+                tenant.see(answers.latest());
+                if (isAsGood(state, answers.latest())) {
+                    return answer;
+                }
+            } catch (InvalidParameterException | TooManyRowsException refused) {
+                if (isAsGood(state, tenant.state())) {
+                    throw refused;
+                }
             }
+            state = tenant.state();
         }
+    }
+
+    private static boolean isAsGood(TenantState state, TenantState actual) {
+        return actual.tenant().equals(state.tenant()) && actual.ledger().equals(state.ledger());
     }
 
     private Kpi known(String id) {

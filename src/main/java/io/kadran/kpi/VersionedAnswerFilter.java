@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,27 +33,38 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
 
     private static final long CACHED_BYTES = 16L * 1024 * 1024;
 
+    /** Requests whose answers may be known. */
+    private static final int REMEMBERED = 10_000;
+
     /** Also a period that is over can be corrected: whoever keeps an answer has to ask whether it still holds. */
     private static final String REVALIDATE = "private, no-cache";
 
+    /** What tells one request from another, as the client sent it. */
+    private record Request(String target, String language, String encoding) {}
+
     private final TenantView tenant;
-    private final Clock clock;
     private final ObjectMapper mapper;
     private final Cache<String, byte[]> answers = Caffeine.newBuilder()
             .maximumWeight(CACHED_BYTES)
             .weigher((String tag, byte[] answer) -> tag.length() + answer.length)
             .build();
+    private final Cache<Request, Boolean> answered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    public VersionedAnswerFilter(TenantView tenant, Clock clock, ObjectMapper mapper) {
+    public VersionedAnswerFilter(TenantView tenant, ObjectMapper mapper) {
         this.tenant = tenant;
-        this.clock = clock;
         this.mapper = mapper;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
+        String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        // What was never asked for is computed: that reads the tenant's version itself, and needs no round trip before.
+        if (known == null && answered.getIfPresent(asked(request)) == null) {
+            return;
+        }
         String tag = tag(request);
-        if (isKnownToClient(tag, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+        if (isKnownToClient(tag, known)) {
             request.abortWith(Response.notModified().build());
             return;
         }
@@ -74,6 +84,7 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
         if (isAnswer && !(response.getEntity() instanceof byte[])) {
             byte[] answer = bytes(response.getEntity());
             answers.put(tag, answer);
+            answered.put(asked(request), true);
             response.setEntity(answer, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
         }
         response.getHeaders().putSingle(HttpHeaders.ETAG, "\"" + tag + "\"");
@@ -81,16 +92,24 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
         response.getHeaders().putSingle(HttpHeaders.VARY, "Accept-Language, Accept-Encoding");
     }
 
+    private Request asked(ContainerRequestContext request) {
+        return new Request(
+                request.getUriInfo().getRequestUri().getRawPath() + "?"
+                        + request.getUriInfo().getRequestUri().getRawQuery(),
+                String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)),
+                String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING)));
+    }
+
     private String tag(ContainerRequestContext request) {
         TenantState state = tenant.state();
+        Request asked = asked(request);
         return new AnswerVersion(
                         state,
-                        state.tenant().calendar().dayOf(clock.instant()),
-                        request.getUriInfo().getRequestUri().getRawPath() + "?"
-                                + request.getUriInfo().getRequestUri().getRawQuery(),
+                        state.tenant().calendar().dayOf(tenant.moment()),
+                        asked.target(),
                         Languages.of(
                                 request.getAcceptableLanguages(), state.tenant().language()),
-                        String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING)))
+                        asked.encoding())
                 .tag();
     }
 

@@ -3,6 +3,8 @@ package io.kadran.tenant;
 import io.kadran.database.Rounds;
 import io.kadran.database.Transactions;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The tenant of this request, as the request sees it. */
@@ -12,11 +14,20 @@ public class TenantView {
     private final Transactions transactions;
     private final CurrentTenant currentTenant;
     private final TenantStore store = new TenantStore();
+    private final SeenTenants seenByAnyone;
+    private final Instant moment;
     private Optional<TenantState> seen = Optional.empty();
 
-    public TenantView(Transactions transactions, CurrentTenant currentTenant) {
+    public TenantView(Transactions transactions, CurrentTenant currentTenant, SeenTenants seenByAnyone, Clock clock) {
         this.transactions = transactions;
         this.currentTenant = currentTenant;
+        this.seenByAnyone = seenByAnyone;
+        this.moment = clock.instant();
+    }
+
+    /** The one moment of this request: what today is must not change in its midst. */
+    public Instant moment() {
+        return moment;
     }
 
     /** The state that was seen last; the first time it is read. */
@@ -32,8 +43,17 @@ public class TenantView {
         return seen.orElseThrow(() -> new IllegalStateException("no tenant " + currentTenant.id()));
     }
 
+    /**
+     * The state that was seen last, if only by another request: most likely it still holds. For work that reads the state
+     * anyhow, in the snapshot that it works on, and begins anew where it was another.
+     */
+    public TenantState likelyState() {
+        return seen.or(() -> seenByAnyone.find(currentTenant.id())).orElseGet(this::state);
+    }
+
     /** From now on this is the state that the request sees. */
     public void see(TenantState state) {
         seen = Optional.of(state);
+        seenByAnyone.see(state);
     }
 }

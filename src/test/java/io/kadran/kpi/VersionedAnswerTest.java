@@ -130,4 +130,21 @@ class VersionedAnswerTest {
                 .header("Content-Encoding", equalTo("gzip"))
                 .body("period.id", equalTo("2026-01"));
     }
+
+    /** As another Kadran on the same database would: a request must not be answered by what this one remembers. */
+    @Test
+    void settingsThatSomebodyElseChangedHoldAtOnce() {
+        get("/v1/periods/FY2025/kpis/revenue").then().body("period.from", equalTo("2025-01-01"));
+        database.update("update tenant set fiscal_year_start = 4, currency = 'TRY', week_start = 7");
+
+        get("/v1/periods/FY2026/kpis/revenue")
+                .then()
+                .statusCode(200)
+                .body("currency", equalTo("TRY"))
+                .body("period.from", equalTo("2025-04-01"))
+                .body("value", equalTo(100));
+        database.update("update tenant set language = 'tr'");
+        get("/v1/periods/2026-13/kpis/revenue").then().statusCode(400);
+        get("/v1/periods/2026-01/kpis/revenue").then().body("name", equalTo("Hasılat"));
+    }
 }
