@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,12 @@ public final class Row {
     private Stream<Number> numbers(String column) {
         return Arrays.stream(
                 read(() -> (Number[]) results.getArray(column).getArray()).orElseThrow(() -> isNull(column)));
+    }
+
+    /** Of a {@code text[]} without nulls. */
+    public List<String> getTexts(String column) {
+        return List.of(
+                read(() -> (String[]) results.getArray(column).getArray()).orElseThrow(() -> isNull(column)));
     }
 
     /** Of a {@code numeric[]} without nulls; empty where the column is null. */

@@ -23,21 +23,18 @@ final class MembersQuery {
 
     private record Place(int slice, List<Optional<String>> group) {}
 
-    /**
-     * A member in the postings that the sets do not have yet.
-     *
-     * @param number empty where no set has it
-     * @param count by how many postings it is in the place more often, or less
-     */
-    private record Change(Place place, String member, Optional<Integer> number, long count) {}
+    /** A member of whom more postings were taken back in a place than added, since the sets were written. */
+    private record TakenBack(Place place, String member, int number) {}
 
     private final Rounds rounds;
     private final RollupScope scope;
     private final MemberKind kind;
     private final Groups names;
     private final Map<Place, RoaringBitmap> unions = new HashMap<>();
+    private final Map<Place, int[]> added = new HashMap<>();
     private final Map<Place, Long> counts = new HashMap<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final Set<Integer> touched = new HashSet<>();
+    private final List<TakenBack> takenBack = new ArrayList<>();
     private final Map<String, Set<Place>> present = new HashMap<>();
     private final Distinct counted;
     private final TotalsTable table;
@@ -57,8 +54,6 @@ final class MembersQuery {
     }
 
     private void askSets() {
-        Set<Integer> touched =
-                changes.stream().map(change -> change.place().slice()).collect(Collectors.toSet());
         List<Stretch> cover = scope.cover();
         Map<Integer, Integer> cells = new HashMap<>();
         cover.forEach(stretch -> cells.merge(stretch.slice(), cellsAtLeast(stretch), Integer::sum));
@@ -76,15 +71,17 @@ final class MembersQuery {
         askCardinalities(alone);
         askMembers(united);
         askMembersOfDays(days);
-        Set<String> doubtful = doubtful();
-        if (!doubtful.isEmpty()) {
-            askPresent(doubtful);
+        if (!takenBack.isEmpty()) {
+            askPresent();
         }
         rounds.then(this::finish);
     }
 
     private void finish() {
-        apply(doubtful());
+        added.forEach((place, numbers) -> union(place).add(numbers));
+        takenBack.stream()
+                .filter(gone -> !present.getOrDefault(gone.member(), Set.of()).contains(gone.place()))
+                .forEach(gone -> union(gone.place()).remove(gone.number()));
         unions.forEach((place, union) -> counts.merge(place, union.getLongCardinality(), Long::sum));
         counts.forEach((place, count) -> {
             if (count > 0) {
@@ -93,12 +90,8 @@ final class MembersQuery {
         });
     }
 
-    /** Whoever had postings taken back may be there still, on the strength of others. */
-    private Set<String> doubtful() {
-        return changes.stream()
-                .filter(change -> change.count() < 0)
-                .map(Change::member)
-                .collect(Collectors.toSet());
+    private RoaringBitmap union(Place place) {
+        return unions.computeIfAbsent(place, key -> new RoaringBitmap());
     }
 
     /** One, or more than one. */
@@ -112,12 +105,22 @@ final class MembersQuery {
                 || request.by().stream().anyMatch(dimension -> dimension != Dimension.TEAM);
     }
 
+    /**
+     * What the postings change that the sets do not have yet. Whoever has new ones in a place is there; whoever had some taken
+     * back may be there still, on the strength of others.
+     */
     private void askChanges() {
         Groups groups = scope.groups("t");
         SqlText question = new SqlText()
                 .add(scope.withTail(Set.of(kind.account()), "j." + kind.column()))
+                .add("select slice" + groups.names() + ",")
+                .add("coalesce(array_agg(number) filter (where count > 0 and number is not null), '{}') as added,")
+                .add("count(*) filter (where count > 0 and number is null) as unnumbered,")
+                .add("coalesce(array_agg(member) filter (where count < 0), '{}') as taken_back,")
+                .add("coalesce(array_agg(number) filter (where count < 0), '{}') as taken_back_numbers")
+                .add("from (")
                 .add("select s.slice" + groups.named() + ", t." + kind.column() + " as member, n.number,")
-                .add("sum(t.count)::bigint as count")
+                .add("sum(t.count) as count")
                 .add("from")
                 .add(SliceColumns.slices(scope.request().slices()))
                 .add("join tail t on t.day between s.from_day and s.to_day")
@@ -127,14 +130,20 @@ final class MembersQuery {
                 .add("where t." + kind.column() + " is not null")
                 .add(groups.filters())
                 .add("group by s.slice" + groups.columns() + ", t." + kind.column() + ", n.number")
-                .add("having sum(t.count) <> 0");
-        rounds.ask(
-                question,
-                row -> changes.add(new Change(
-                        new Place(row.getInteger("slice"), groups.of(row)),
-                        row.getText("member"),
-                        row.findInteger("number"),
-                        row.getLong("count"))));
+                .add("having sum(t.count) <> 0")
+                .add(") changed group by slice" + groups.names());
+        rounds.ask(question, row -> addChanges(row, new Place(row.getInteger("slice"), groups.of(row))));
+    }
+
+    private void addChanges(Row row, Place place) {
+        touched.add(place.slice());
+        added.put(place, row.getIntegers("added"));
+        counts.merge(place, row.getLong("unnumbered"), Long::sum);
+        List<String> members = row.getTexts("taken_back");
+        int[] numbers = row.getIntegers("taken_back_numbers");
+        for (int i = 0; i < numbers.length; i++) {
+            takenBack.add(new TakenBack(place, members.get(i), numbers[i]));
+        }
     }
 
     private SqlText ofKind() {
@@ -151,7 +160,9 @@ final class MembersQuery {
                 .add(scope.asked("r.start"))
                 .add("group by c.slice" + names.columns());
         rounds.ask(
-                question, row -> counts.put(new Place(row.getInteger("slice"), names.of(row)), row.getLong("members")));
+                question,
+                row -> counts.merge(
+                        new Place(row.getInteger("slice"), names.of(row)), row.getLong("members"), Long::sum));
     }
 
     private void askMembers(Collection<Stretch> united) {
@@ -191,27 +202,9 @@ final class MembersQuery {
         });
     }
 
-    /** Whoever has new postings, and none taken back, is there; the doubtful are where they were looked up. */
-    private void apply(Set<String> doubtful) {
-        for (Change change : changes) {
-            Place place = change.place();
-            boolean isThere = !doubtful.contains(change.member())
-                    || present.getOrDefault(change.member(), Set.of()).contains(place);
-            if (change.number().isEmpty()) {
-                counts.merge(place, isThere ? 1L : 0L, Long::sum);
-                continue;
-            }
-            RoaringBitmap union = unions.computeIfAbsent(place, key -> new RoaringBitmap());
-            if (isThere) {
-                union.add(change.number().get());
-            } else {
-                union.remove(change.number().get());
-            }
-        }
-    }
-
-    /** Where these members are, by all postings. */
-    private void askPresent(Set<String> members) {
+    /** Where those are of whom postings were taken back, by all postings. */
+    private void askPresent() {
+        Set<String> members = takenBack.stream().map(TakenBack::member).collect(Collectors.toSet());
         TotalsRequest request = scope.request();
         Groups groups = new Groups(request, Dimension::column);
         SqlText places = new SqlText()
