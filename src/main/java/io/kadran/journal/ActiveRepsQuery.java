@@ -94,9 +94,8 @@ final class ActiveRepsQuery {
                 .add("select c.slice, r.key as rep_id, d.count")
                 .add(scope.sumsOfDays(ofReps))
                 .add("union all")
-                .add("select s.slice, t.rep_id, t.count from")
-                .add(SliceColumns.slices(request.slices()))
-                .add("join tail t on t.day between s.from_day and s.to_day")
+                .add("select s.slice, t.rep_id, t.count")
+                .add(RollupScope.slicesOfTail(request))
                 .add(") posted group by slice, rep_id having sum(count) > 0");
     }
 

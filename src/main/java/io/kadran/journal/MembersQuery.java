@@ -121,11 +121,13 @@ final class MembersQuery {
                 .add("from (")
                 .add("select s.slice" + groups.named() + ", t." + kind.column() + " as member, n.number,")
                 .add("sum(t.count) as count")
-                .add("from")
-                .add(SliceColumns.slices(scope.request().slices()))
-                .add("join tail t on t.day between s.from_day and s.to_day")
-                .add("left join member n on n.tenant_id = ? and n.book = ?", scope.ledger())
-                .add("and n.kind = ? and n.id = t." + kind.column(), Binding.of((int) kind.code()))
+                .add(RollupScope.slicesOfTail(scope.request()))
+                // Looked up one by one: PostgreSQL would read all members there are to join them with these few.
+                .add(
+                        "left join lateral (select n.number from member n where n.tenant_id = ? and n.book = ?",
+                        scope.ledger())
+                .add("and n.kind = ? and n.id = t." + kind.column() + " offset 0) n on true", Binding.of((int)
+                        kind.code()))
                 .add(scope.teamJoin("t", "t.day"))
                 .add("where t." + kind.column() + " is not null")
                 .add(groups.filters())

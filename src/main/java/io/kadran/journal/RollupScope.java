@@ -123,12 +123,21 @@ record RollupScope(Ledger ledger, RollupDimension dimension, TotalsRequest reque
     /** The slices of the postings {@code t} that the rollups do not have yet; they must be there under that name. */
     SqlText tail() {
         return new SqlText()
-                .add("from")
-                .add(SliceColumns.slices(request.slices()))
-                .add("join tail t on t.day between s.from_day and s.to_day")
+                .add(slicesOfTail(request))
                 .add(teamJoin("t", "t.day"))
                 .add("where true")
                 .add(groups("t").filters());
+    }
+
+    /**
+     * Slices {@code s} and their postings {@code t}. The days of the tail are few, and its postings may be many: so slices are
+     * found for days.
+     */
+    static SqlText slicesOfTail(TotalsRequest request) {
+        return new SqlText()
+                .add("from (select distinct day from tail) e join")
+                .add(SliceColumns.slices(request.slices()))
+                .add("on e.day between s.from_day and s.to_day join tail t on t.day = e.day");
     }
 
     /**
