@@ -1,15 +1,19 @@
 package io.kadran.book;
 
 import io.kadran.book.BookStore.BookTable;
+import io.kadran.database.Binding;
 import io.kadran.database.Session;
 import io.kadran.database.SqlText;
+import io.kadran.event.LogAuditQuery;
 import io.kadran.journal.Discrepancies;
+import io.kadran.journal.Discrepancies.Discrepancy;
 import io.kadran.journal.RollupAuditQuery;
 import io.kadran.tenant.Ledger;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Compares a book with one that was just written from the same log. */
+/** Compares a book with one that was just written from the same log, and the log with what was noted of it. */
 final class BookAuditQuery {
 
     /**
@@ -29,6 +33,9 @@ final class BookAuditQuery {
             "customer_id",
             "opportunity_id");
 
+    /** What is found here no rebuild mends. */
+    static final String LOG = "event_log";
+
     private final Session session;
     private final Ledger book;
     private final Ledger right;
@@ -43,10 +50,21 @@ final class BookAuditQuery {
     /** @param session whose statements all see one snapshot */
     static Discrepancies compare(Session session, Ledger book, Ledger right) {
         BookAuditQuery audit = new BookAuditQuery(session, book, right);
+        audit.compareLog();
         BookStore.FACTS.forEach(audit::compareRows);
+        audit.compareRetractions();
         audit.compareJournals();
         RollupAuditQuery.compare(session, book, audit.found);
         return audit.found;
+    }
+
+    private void compareLog() {
+        new LogAuditQuery()
+                .compare(
+                        session,
+                        book.tenantId(),
+                        altered -> found.add(new Discrepancy(
+                                LOG, altered.key(), Optional.of(altered.found()), Optional.of(altered.noted()))));
     }
 
     private void compareRows(BookTable table) {
@@ -67,6 +85,22 @@ final class BookAuditQuery {
                         .add("from " + rows + " f full join " + rows + " c on " + same, book, right)
                         .add(") compared where found is distinct from correct order by key limit "
                                 + Discrepancies.MOST_KEPT)
+                        .on(session));
+    }
+
+    /** Where fewer are counted than there are, those that arrive later are not looked up. */
+    private void compareRetractions() {
+        found.addAll(
+                "tenant_version",
+                new SqlText()
+                        .add("select jsonb_build_object('book', v.book) as key, 1::bigint as total,")
+                        .add("jsonb_build_object('retractions', v.retractions) as found,")
+                        .add("jsonb_build_object('retractions', r.retractions) as correct")
+                        .add("from tenant_version v cross join (")
+                        .add(
+                                "select count(*) as retractions from retraction where tenant_id = ? and book = ?) r",
+                                right)
+                        .add("where v.tenant_id = ? and v.retractions < r.retractions", Binding.of(book.tenantId()))
                         .on(session));
     }
 

@@ -174,7 +174,11 @@ public final class BookCommand implements QuarkusApplication {
                 + (count > first.size() ? ", the first " + first.size() : "") + ":");
         first.forEach(one -> out.println(one.table() + " " + one.key() + "\n    found   " + text(one.found())
                 + "\n    correct " + text(one.correct())));
-        out.println("A rebuild mends them.");
+        out.println(
+                first.stream().anyMatch(one -> one.table().equals(BookAuditQuery.LOG))
+                        ? "A rebuild does not mend those of " + BookAuditQuery.LOG
+                                + ", where events were altered, and makes figures follow them: restore a backup."
+                        : "A rebuild mends them.");
         return FAILED;
     }
 

@@ -30,7 +30,8 @@ final class BookStore {
             new BookTable("customer", "customer_id"),
             new BookTable("acquisition", "customer_id"),
             new BookTable("rep", "rep_id"),
-            new BookTable("team_membership", "rep_id", "from_day"));
+            new BookTable("team_membership", "rep_id", "from_day"),
+            new BookTable("retraction", "source", "id"));
 
     static final List<BookTable> FIGURES = List.of(
             new BookTable("journal", "entry", "line"),

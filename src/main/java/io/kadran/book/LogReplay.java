@@ -127,7 +127,10 @@ final class LogReplay {
                 .distinct()
                 .toList();
         List<EventKey> keys = group.events().stream().map(SalesEvent::key).toList();
-        Set<EventKey> gone = log.retracted(session, tenant.id(), keys, group.entry());
+        if (!retracted.isEmpty()) {
+            log.retract(session, ledger, retracted);
+        }
+        Set<EventKey> gone = log.retracted(session, ledger, keys);
         List<SalesEvent> counting = group.events().stream()
                 .filter(event -> !gone.contains(event.key()))
                 .toList();

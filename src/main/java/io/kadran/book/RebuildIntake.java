@@ -3,6 +3,7 @@ package io.kadran.book;
 import io.kadran.book.BookTask.Key;
 import io.kadran.database.Session;
 import io.kadran.database.Transactions;
+import io.kadran.event.EventLog;
 import io.kadran.journal.Journal;
 import io.kadran.tenant.Tenant;
 import io.kadran.tenant.TenantState;
@@ -26,6 +27,7 @@ public class RebuildIntake {
     private final CatchUp catchUp;
     private final TenantStore tenants = new TenantStore();
     private final BookTaskStore tasks = new BookTaskStore();
+    private final EventLog log = new EventLog();
 
     public RebuildIntake(Transactions transactions, Journal journal, Clock clock) {
         this.transactions = transactions;
@@ -64,7 +66,7 @@ public class RebuildIntake {
                 new TenantVersion(
                         next.entry(),
                         next.advancedAt(),
-                        next.retractions(),
+                        log.countRetracted(session, task.get().ledger()),
                         task.get().ledger().book()));
         tasks.finish(session, caughtUp, locked.version().book(), now);
         LOG.infof(

@@ -1,6 +1,8 @@
 package io.kadran.event;
 
+import io.kadran.database.Row;
 import io.kadran.database.Session;
+import io.kadran.wire.WireValue;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,19 +19,31 @@ public final class ArrivalQuery {
 
     private final EventCodec codec = new EventCodec();
 
-    /** The first events after an entry, retracted ones included. */
+    /**
+     * The first events after an entry, retracted ones included.
+     *
+     * @throws IllegalStateException which names what is no event
+     */
     public List<Arrival> listAfter(Session session, long tenant, long entry, int limit) {
         return session.sql("""
-                        select entry, received_at, envelope
+                        select source, id, entry, received_at, envelope
                         from event_log
                         where tenant_id = ? and entry > ?
                         order by entry, line
                         limit ?
-                        """)
-                .bind(tenant)
-                .bind(entry)
-                .bind(limit)
-                .list(row -> new Arrival(
-                        row.getLong("entry"), row.getInstant("received_at"), codec.readBack(row.getText("envelope"))));
+                        """).bind(tenant).bind(entry).bind(limit).list(this::read);
+    }
+
+    private Arrival read(Row row) {
+        try {
+            SalesEvent event = codec.readBack(row.getText("envelope"));
+            return new Arrival(row.getLong("entry"), row.getInstant("received_at"), event);
+        } catch (IllegalStateException unreadable) {
+            throw new IllegalStateException(
+                    "event " + WireValue.Text.quote(row.getText("id")) + " of "
+                            + WireValue.Text.quote(row.getText("source")) + " cannot be read again: "
+                            + unreadable.getMessage(),
+                    unreadable);
+        }
     }
 }

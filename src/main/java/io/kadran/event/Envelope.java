@@ -96,6 +96,17 @@ record Envelope(
                 .map(read -> new SalesEvent(key, type.get(), time.get(), on, read));
     }
 
+    /**
+     * The event as it was stored, with what was noted beside it, derived anew. Empty where what stands here has no meaning.
+     */
+    Optional<Decoded.Valid> reread() {
+        Optional<String> subject =
+                Fields.trusting("", attributes, new ArrayList<>()).text("subject");
+        return readBack()
+                .map(event -> new Decoded.Valid(
+                        event, subject, ContentHash.of(event.type(), event.time(), data.orElse(Map.of())), text));
+    }
+
     private static Optional<String> source(Fields context) {
         Optional<String> source = context.id("source");
         if (source.isEmpty() || isPlainPath(source.get())) {

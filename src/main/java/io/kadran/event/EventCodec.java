@@ -126,20 +126,26 @@ public final class EventCodec {
      * @throws IllegalStateException where the log holds something that is no event
      */
     public SalesEvent readBack(String envelope) {
-        try (JsonParser parser = WireJson.FACTORY.createParser(envelope)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                return envelope(parser, envelope).readBack().orElseThrow(() -> noEvent(envelope, Optional.empty()));
-            }
-            throw noEvent(envelope, Optional.empty());
-        } catch (IOException notJson) {
-            throw noEvent(envelope, Optional.of(notJson));
-        }
+        return stored(envelope)
+                .flatMap(Envelope::readBack)
+                .orElseThrow(() ->
+                        new IllegalStateException("the log holds what is no event: " + WireValue.Text.quote(envelope)));
     }
 
-    private static IllegalStateException noEvent(String envelope, Optional<IOException> cause) {
-        String message = "the log holds what is no event: " + WireValue.Text.quote(envelope);
-        return cause.map(wrong -> new IllegalStateException(message, wrong))
-                .orElseGet(() -> new IllegalStateException(message));
+    /** As {@link #readBack}, with what is noted beside an event when it is stored. Empty where it is no event. */
+    Optional<Decoded.Valid> reread(String envelope) {
+        return stored(envelope).flatMap(Envelope::reread);
+    }
+
+    /** Empty where it is no JSON object. */
+    private static Optional<Envelope> stored(String envelope) {
+        try (JsonParser parser = WireJson.FACTORY.createParser(envelope)) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                    ? Optional.of(envelope(parser, envelope))
+                    : Optional.empty();
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
     }
 
     private static Decoded unreadable(String detail) {

@@ -150,14 +150,15 @@ public class EventIntake {
 
     private void book(
             Session session, TenantState locked, BookEntry entry, List<SalesEvent> events, List<EventKey> retracted) {
-        long tenantId = locked.tenant().id();
         if (!retracted.isEmpty()) {
-            log.retract(session, tenantId, entry.number(), retracted);
+            log.retract(session, entry.ledger(), retracted);
         }
         List<SalesEvent> counting = events;
         if (!retracted.isEmpty() || locked.version().retractions() > 0) {
             Set<EventKey> gone = log.retracted(
-                    session, tenantId, events.stream().map(SalesEvent::key).toList(), entry.number());
+                    session,
+                    entry.ledger(),
+                    events.stream().map(SalesEvent::key).toList());
             counting =
                     events.stream().filter(event -> !gone.contains(event.key())).toList();
         }

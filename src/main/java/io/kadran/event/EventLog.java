@@ -4,6 +4,7 @@ import io.kadran.database.Columns;
 import io.kadran.database.Pipeline;
 import io.kadran.database.Row;
 import io.kadran.database.Session;
+import io.kadran.tenant.Ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,7 @@ public final class EventLog {
     private static final String COUNTING = """
              and not exists (
                 select 1 from retraction r
-                where r.tenant_id = ? and r.source = l.source and r.id = l.id and r.entry <= ?)
+                where r.tenant_id = ? and r.book = ? and r.source = l.source and r.id = l.id)
             """;
 
     private final EventCodec codec = new EventCodec();
@@ -94,12 +95,12 @@ public final class EventLog {
     }
 
     /**
-     * All events of these facts that were not retracted.
+     * All events of these facts that are not retracted in a book.
      *
-     * @param upTo the entry to stop after, retractions included
+     * @param upTo the entry to stop after
      */
     public Map<FactKey, List<SalesEvent>> histories(
-            Session session, long tenant, Collection<FactKey> facts, long upTo) {
+            Session session, Ledger ledger, Collection<FactKey> facts, long upTo) {
         Map<FactKey, List<SalesEvent>> histories = new HashMap<>();
         if (facts.isEmpty()) {
             return histories;
@@ -119,10 +120,9 @@ public final class EventLog {
                 """.formatted(columns.unnest(), COUNTING);
         session.sql(sql)
                 .bind(columns)
-                .bind(tenant)
+                .bind(ledger.tenantId())
                 .bind(upTo)
-                .bind(tenant)
-                .bind(upTo)
+                .bind(ledger)
                 .list(row -> {
                     FactKey fact = new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id"));
                     return histories
@@ -132,18 +132,17 @@ public final class EventLog {
         return histories;
     }
 
-    /** All merges of customers up to an entry that were not retracted by then. */
-    public List<SalesEvent> merges(Session session, long tenant, long upTo) {
+    /** All merges of customers up to an entry that are not retracted in a book. */
+    public List<SalesEvent> merges(Session session, Ledger ledger, long upTo) {
         String sql = """
                 select l.envelope
                 from event_log l
                 where l.tenant_id = ? and l.type = 'customer.merged' and l.entry <= ? %s
                 """.formatted(COUNTING);
         return session.sql(sql)
-                .bind(tenant)
+                .bind(ledger.tenantId())
                 .bind(upTo)
-                .bind(tenant)
-                .bind(upTo)
+                .bind(ledger)
                 .list(row -> codec.readBack(row.getText("envelope")));
     }
 
@@ -167,31 +166,38 @@ public final class EventLog {
                 .list(row -> new FactKey(FactKind.ofCode(row.getInteger("fact_kind")), row.getText("fact_id"))));
     }
 
-    /** From this entry on these events count as never sent, whether they have arrived or not. */
-    public void retract(Session session, long tenant, long entry, Collection<EventKey> events) {
+    /** From now on these events count as never sent in a book, whether they have arrived or not. */
+    public void retract(Session session, Ledger ledger, Collection<EventKey> events) {
         Columns<EventKey> columns = keyColumns(events);
         String sql = """
-                insert into retraction (tenant_id, entry, source, id)
+                insert into retraction (tenant_id, book, source, id)
                 select ?, ?, * from %s
-                on conflict (tenant_id, source, id) do nothing
+                on conflict (tenant_id, book, source, id) do nothing
                 """.formatted(columns.unnest());
-        session.sql(sql).bind(tenant).bind(entry).bind(columns).executeLater();
+        session.sql(sql).bind(ledger).bind(columns).executeLater();
     }
 
-    /** Those of the events that were retracted by an entry. */
-    public Set<EventKey> retracted(Session session, long tenant, Collection<EventKey> events, long upTo) {
+    /** Those of the events that are retracted in a book. */
+    public Set<EventKey> retracted(Session session, Ledger ledger, Collection<EventKey> events) {
         Columns<EventKey> columns = keyColumns(events);
         String sql = """
                 select r.source, r.id
                 from %s as k(source, id)
                 cross join lateral (
                     select r.* from retraction r
-                    where r.tenant_id = ? and r.source = k.source and r.id = k.id and r.entry <= ?
+                    where r.tenant_id = ? and r.book = ? and r.source = k.source and r.id = k.id
                     offset 0
                 ) r
                 """.formatted(columns.unnest());
-        return new HashSet<>(
-                session.sql(sql).bind(columns).bind(tenant).bind(upTo).list(EventLog::readKey));
+        return new HashSet<>(session.sql(sql).bind(columns).bind(ledger).list(EventLog::readKey));
+    }
+
+    /** How many events are retracted in a book, whether they have arrived or not. */
+    public long countRetracted(Session session, Ledger ledger) {
+        return session.sql("select count(*) as retracted from retraction where tenant_id = ? and book = ?")
+                .bind(ledger)
+                .list(row -> row.getLong("retracted"))
+                .get(0);
     }
 
     private static Columns<EventKey> keyColumns(Collection<EventKey> keys) {

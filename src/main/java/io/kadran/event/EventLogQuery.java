@@ -106,7 +106,7 @@ public class EventLogQuery {
         Optional<List<String>> after = Paging.parts(cursor, 2);
         List<Found> found = transactions.snapshot(session -> {
             String sql = sql(criteria, after.isPresent());
-            SqlStatement statement = session.sql(sql).bind(tenant).bind(tenant);
+            SqlStatement statement = session.sql(sql).bind(tenant).bind(tenant).bind(tenant);
             criteria.source().ifPresent(statement::bind);
             criteria.id().ifPresent(statement::bind);
             criteria.type().ifPresent(statement::bind);
@@ -149,6 +149,7 @@ public class EventLogQuery {
                 select l.entry, l.line, l.received_at, l.fact_kind, l.fact_id, l.envelope, r.id is not null and l.type <> 'event.retracted' as retracted
                 from event_log l
                 left join retraction r on r.tenant_id = ? and r.source = l.source and r.id = l.id
+                    and r.book = (select v.book from tenant_version v where v.tenant_id = ?)
                 where l.tenant_id = ? %s
                 order by l.entry desc, l.line desc
                 limit ?

@@ -134,7 +134,10 @@ public class ReferenceIntake {
         Optional<SalesEvent> later = transactions.snapshot(session -> {
             TenantState state = tenants.state(session, tenantId);
             List<SalesEvent> history = log.histories(
-                            session, tenantId, List.of(fact), state.version().entry())
+                            session,
+                            state.ledger(),
+                            List.of(fact),
+                            state.version().entry())
                     .getOrDefault(fact, List.of());
             return new Contradiction(state.tenant().calendar().zone()).find(said, history);
         });

@@ -140,7 +140,7 @@ public final class Restating {
                 }
             }
         }
-        histories.putAll(log.histories(session, ledger.tenantId(), known, upTo));
+        histories.putAll(log.histories(session, ledger, known, upTo));
         return histories;
     }
 
@@ -203,7 +203,7 @@ public final class Restating {
             owns.put(id, replay.customer(id, histories.getOrDefault(new FactKey(FactKind.CUSTOMER, id), List.of())));
         }
         Optional<List<SalesEvent>> merges =
-                mergesChanged ? Optional.of(log.merges(session, ledger.tenantId(), upTo)) : Optional.empty();
+                mergesChanged ? Optional.of(log.merges(session, ledger, upTo)) : Optional.empty();
         survivors.addAll(new CustomerRestating(session, ledger, shelves.customers).restate(owns, merges));
     }
 

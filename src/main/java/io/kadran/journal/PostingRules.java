@@ -30,7 +30,7 @@ final class PostingRules {
      * To be raised with every change to what is replayed, posted or folded: a difference to what an earlier version posted
      * comes out right only once the book was rebuilt.
      */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final Facts facts;
     private final Rates rates;

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param entry of the last writing transaction
  * @param advancedAt the time of that transaction; it tells a history apart from another one that a restored backup went on to
- * @param retractions how many events were ever retracted; zero spares looking for them
+ * @param retractions no fewer than events are retracted; zero spares looking for them
  * @param book the number of the book that counts
  */
 public record TenantVersion(long entry, Instant advancedAt, long retractions, int book) {

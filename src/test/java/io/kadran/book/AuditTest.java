@@ -58,6 +58,8 @@ class AuditTest {
                         "2026-01-01",
                         "to",
                         "2026-01-31")
+                .sale("s3", "2026-02-04", "7", "customerId", "c2")
+                .add("event.retracted", "2026-02-05", "source", "/history", "id", "h11")
                 .post();
         folding.foldAll();
     }
@@ -69,6 +71,18 @@ class AuditTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            event_log       | update event_log set envelope = replace(envelope, '80.5', '81.5') where fact_id = 's1'
+            event_log       | update event_log set envelope = replace(envelope, '"s2"', '"s9"') where fact_id = 's2'
+            event_log       | update event_log set envelope = replace(envelope, 'h7', 'h99') where id = 'h7'
+            event_log       | update event_log set content_hash = '\\x00112233445566778899aabbccddeeff' where id = 'h1'
+            event_log       | update event_log set time = time + interval '1 day' where id = 'h1'
+            event_log       | update event_log set type = 'customer.merged' where id = 'h2'
+            event_log       | update event_log set fact_id = 's9' where fact_id = 's2'
+            event_log       | update event_log set fact_kind = null where fact_id = 's2'
+            event_log       | update event_log set subject = 'other' where id = 'h1'
+            retraction      | delete from retraction
+            retraction      | update retraction set id = 'h7'
+            tenant_version  | update tenant_version set retractions = 0
             journal         | update journal set amount = amount + 0.01 where fact_id = 's1'
             journal         | update journal set rep_id = 'mehmet' where fact_id = 's1'
             journal         | update journal set exclusion = 1 where fact_id = 's1'
@@ -133,6 +147,47 @@ class AuditTest {
         assertThat(sale.get("key").get("sale_id").asText()).isEqualTo("s1");
         assertThat(sale.get("found").get("amount").decimalValue()).isEqualByComparingTo("80.51");
         assertThat(sale.get("correct").get("amount").decimalValue()).isEqualByComparingTo("80.50");
+    }
+
+    @Test
+    void an_event_that_was_altered_in_the_log_is_named() {
+        database.update("update event_log set envelope = replace(envelope, '80.5', '81.5') where fact_id = 's1'");
+
+        JsonNode altered = books.audit().get("differences").get("first").get(0);
+
+        assertThat(altered.get("table").asText()).isEqualTo("event_log");
+        assertThat(altered.get("key").get("source").asText()).isEqualTo("/history");
+        assertThat(altered.get("key").get("id").asText()).isEqualTo("h7");
+        assertThat(altered.get("found").get("content_hash").asText())
+                .isNotEqualTo(altered.get("correct").get("content_hash").asText());
+    }
+
+    /** More than are read at once. */
+    @Test
+    void the_whole_log_is_checked() {
+        database.reset();
+        History history = new History();
+        for (int i = 0; i < 2_500; i++) {
+            history.add("activity.logged", "2026-03-01", "activityId", "e" + i, "kind", "email");
+        }
+        history.post();
+        database.update("update event_log set content_hash = '\\x00112233445566778899aabbccddeeff'"
+                + " where id in ('h1', 'h1000', 'h1001', 'h2001', 'h2500')");
+
+        JsonNode differences = books.audit().get("differences");
+
+        assertThat(differences.get("first").findValuesAsText("id"))
+                .containsExactly("h1", "h1000", "h1001", "h2001", "h2500");
+    }
+
+    @Test
+    void an_event_that_can_no_longer_be_read_ends_the_audit_and_is_named() {
+        database.update("update event_log set envelope = '{' where id = 'h7'");
+
+        JsonNode failed = books.end("/v1/admin/audits/" + books.beginAudit());
+
+        assertThat(failed.get("state").asText()).isEqualTo("failed");
+        assertThat(failed.get("reason").asText()).contains("\"h7\" of \"/history\"");
     }
 
     @Test

@@ -34,12 +34,16 @@ final class Books {
         assertThat(done.get("state").asText()).as(done.toString()).isEqualTo("done");
     }
 
+    /** @return the id of an audit that was begun */
+    String beginAudit() {
+        HttpResponse<String> answer = api.post("/v1/admin/audit");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return Api.parse(answer.body()).get("id").asText();
+    }
+
     /** @return the audit, when it is done */
     JsonNode audit() {
-        HttpResponse<String> answer = api.post("/v1/admin/audit", "application/json", "");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        JsonNode done =
-                end("/v1/admin/audits/" + Api.parse(answer.body()).get("id").asText());
+        JsonNode done = end("/v1/admin/audits/" + beginAudit());
         assertThat(done.get("state").asText()).as(done.toString()).isEqualTo("done");
         return done;
     }

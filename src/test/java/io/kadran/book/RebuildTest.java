@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class RebuildTest {
@@ -137,6 +138,40 @@ class RebuildTest {
         assertThat(api.text("/v1/reps")).isEqualTo(reps);
         assertThat(api.text("/v1/customers")).isEqualTo(customers);
         books.assertAuditFindsNothing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from retraction",
+                "update retraction set id = 'h1' where id = 'h2'",
+                "delete from retraction; update tenant_version set retractions = 0"
+            })
+    void what_is_retracted_follows_from_the_log_whatever_became_of_what_was_kept(String tampering) {
+        database.reset();
+        new History()
+                .sale("s1", "2026-01-05", "10")
+                .sale("s2", "2026-01-06", "20")
+                .add("event.retracted", "2026-01-07", "source", "/history", "id", "h2")
+                .add("event.retracted", "2026-01-07", "source", "/history", "id", "yet to come")
+                .post();
+        database.execute(tampering);
+
+        books.rebuild("");
+
+        assertThat(revenue()).isEqualByComparingTo("10");
+        books.assertAuditFindsNothing();
+        String late = """
+                {"id": "yet to come", "source": "/history", "type": "sale.recorded", "time": "2026-01-08T10:00:00Z",
+                 "data": {"saleId": "s3", "amount": 5}}
+                """;
+        assertThat(api.post("/v1/events", "application/json", late).statusCode())
+                .isEqualTo(201);
+        assertThat(revenue()).isEqualByComparingTo("10");
+    }
+
+    private BigDecimal revenue() {
+        return api.json("/v1/periods/2026-01/kpis/revenue").get("value").decimalValue();
     }
 
     @Test
