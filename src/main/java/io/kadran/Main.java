@@ -1,6 +1,7 @@
 package io.kadran;
 
 import io.kadran.book.BookCommand;
+import io.kadran.http.PercentEncodingFilter;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -36,6 +37,7 @@ public final class Main {
 
     /** The entry point of the jar. */
     public static void main(String... arguments) {
+        System.setProperty(PercentEncodingFilter.TAKES_BAD_ADDRESSES, "true");
         HIBERNATE.setLevel(Level.WARNING);
         if (arguments.length == 0) {
             Quarkus.run(null, (code, failure) -> exit(code, Optional.ofNullable(failure)), arguments);
