@@ -5,6 +5,7 @@ import io.kadran.kpi.KpiQuestion.Comparison;
 import io.kadran.period.Granularity;
 import io.kadran.wire.Nearest;
 import io.kadran.wire.Texts;
+import io.kadran.wire.WireValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,7 +57,9 @@ final class KpiParameters {
             for (String name : value.split(",", -1)) {
                 Dimension dimension = Dimension.findByWireName(name)
                         .orElseThrow(() -> new InvalidParameterException(
-                                "by", "has no dimension of that name; " + Nearest.hint(name, Dimension.wireNames())));
+                                "by",
+                                "has no dimension " + WireValue.Text.quote(name) + "; "
+                                        + Nearest.hint(name, Dimension.wireNames())));
                 if (!by.add(dimension)) {
                     throw new InvalidParameterException("by", "names " + name + " twice");
                 }
@@ -70,14 +73,17 @@ final class KpiParameters {
             List<String> names = Arrays.stream(Granularity.values())
                     .map(Granularity::wireName)
                     .toList();
-            return new InvalidParameterException("each", "must be one of " + String.join(", ", names));
+            return new InvalidParameterException(
+                    "each", "must be one of " + String.join(", ", names) + ", was " + WireValue.Text.quote(name));
         }));
     }
 
     static Optional<Comparison> compare(Optional<String> value) {
         return value.map(name -> Optional.ofNullable(COMPARISONS.get(name))
                 .orElseThrow(() -> new InvalidParameterException(
-                        "compare", "must be " + String.join(" or ", COMPARISONS.keySet()))));
+                        "compare",
+                        "must be " + String.join(" or ", COMPARISONS.keySet()) + ", was "
+                                + WireValue.Text.quote(name))));
     }
 
     static List<String> comparisons() {

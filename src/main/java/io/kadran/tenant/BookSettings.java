@@ -46,7 +46,9 @@ public record BookSettings(Optional<ZoneId> zone, Optional<String> currency) {
             return Optional.empty();
         }
         if (!ZoneId.getAvailableZoneIds().contains(id.get())) {
-            fields.fault("timeZone", "must be an IANA time zone such as Europe/Istanbul");
+            fields.fault(
+                    "timeZone",
+                    "must be an IANA time zone such as Europe/Istanbul, was " + WireValue.Text.quote(id.get()));
             return Optional.empty();
         }
         return Optional.of(ZoneId.of(id.get()));

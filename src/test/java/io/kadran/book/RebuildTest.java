@@ -421,7 +421,7 @@ class RebuildTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"timeZone": "Mars/Base"}  | /timeZone | IANA
+            {"timeZone": "Mars/Base"}  | /timeZone | Istanbul, was "Mars/Base"
             {"currency": "XYZ"}        | /currency | ISO 4217
             {"timeZone": null}         | /timeZone | null
             {"name": "Ege"}            | /name     | not a field
