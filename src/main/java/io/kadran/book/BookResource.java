@@ -26,6 +26,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Rebuilding the books from the log, and auditing them against it. */
@@ -49,7 +50,7 @@ public class BookResource {
     @Path("/rebuild")
     @APIResponse(responseCode = ACCEPTED)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response rebuild(InputStream body) {
+    public Response rebuild(@RequestBody(required = false) InputStream body) {
         BookTask begun = tasks.begin(tenant.id(), Kind.REBUILD, settings(Bodies.read(body)));
         return accepted(begun, BookTaskDocument.Rebuild.of(begun));
     }

@@ -38,10 +38,24 @@ class BadRequestTest {
             /v1/periods/2026-02-30/kpis/revenue                 | period   | 2026-02-30
             /v1/periods/+999999999/kpis/revenue                 | period   | 999999999
             /v1/periods/2026/kpis/revenue?by=colour             | by       | known are customer, product
+            /v1/periods/2026/kpis/revenue?by=zz                 | by       | has no dimension "zz"; known are
+            /v1/periods/2026/kpis/revenue?compare=zz            | compare  | was "zz"
+            /v1/periods/2026/kpis/revenue?rep=%zz               | rep      | percent-encoded
+            /v1/periods/2026/kpis/revenue?rep=%ff               | rep      | percent-encoded
+            /v1/periods/2026/kpis/revenue?rep=a&rep=%C3         | rep      | percent-encoded
+            /v1/periods/2026/kpis/revenue?rep=%ED%A0%80         | rep      | percent-encoded
+            /v1/periods/2026/kpis/revenue?rep=100%              | rep      | percent-encoded
+            /v1/periods/2026/kpis?%63ompare=%f                  | compare  | percent-encoded
+            /v1/kpis?%zz=a                                      | %zz      | percent-encoded
+            /v1/kpis?%ff                                        | %ff      | percent-encoded
+            /v1/events?source=/crm&id=%zz                       | id       | percent-encoded
+            /v1/events?source=%ff                               | source   | percent-encoded
+            /v1/reps?cursor=%zz                                 | cursor   | percent-encoded
+            /v1/teams?on=%fe                                    | on       | percent-encoded
             /v1/periods/2026/kpis/revenue?by=rep&by=rep         | by       | twice
             /v1/periods/2026/kpis/revenue?by=                   | by       | empty
             /v1/periods/2026/kpis/active-reps?by=product        | by       | makes no sense
-            /v1/periods/2026/kpis/revenue?each=mont             | each     | day, week, month
+            /v1/periods/2026/kpis/revenue?each=mont             | each     | day, week, month, quarter, year, was "mont"
             /v1/periods/2026/kpis/revenue?compare=budget        | compare  | previous or year-ago
             /v1/periods/2026/kpis/revenue?rep=%00               | rep      | NUL
             /v1/periods/2026/kpis/revenue?rep=                  | rep      | empty
@@ -79,6 +93,65 @@ class BadRequestTest {
         assertThat(answer.json().get("errors").get(0).get("parameter").asText()).isEqualTo(parameter);
         assertThat(answer.json().get("errors").get(0).get("detail").asText()).contains(hint);
         assertThat(answer.json().get("instance").asText()).isNotBlank();
+    }
+
+    /** Such a path is no URI reference, which an instance has to be. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET    | /v1/reps/%zz                          | rep
+            GET    | /v1/reps/%ff                          | rep
+            PUT    | /v1/reps/a%                           | rep
+            GET    | /v1/customers/%C3?limit=%zz           | customer
+            POST   | /v1/customers/%zz/merge               | customer
+            GET    | /v1/periods/%ff/kpis                  | period
+            GET    | /v1/periods/2026/kpis/%E0%80%80       | kpi
+            DELETE | /v1/exchange-rates/USD/%zz            | day
+            GET    | /v1/imports/%ff                       | id
+            GET    | /v1/admin/audits/%ff                  | id
+            """)
+    void a_segment_of_a_path_that_is_not_percent_encoded_utf8_is_named(String method, String path, String parameter) {
+        Answer answer = new RawHttp(server).send(method, path, "application/json", new byte[0]);
+
+        assertProblem(answer, 400);
+        assertThat(answer.json().get("errors").get(0).get("parameter").asText()).isEqualTo(parameter);
+        assertThat(answer.json().get("errors").get(0).get("detail").asText()).contains("percent-encoded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere/%zz", "/v1/%ff", "/%ff", "/q/%zz"})
+    void a_path_that_is_not_percent_encoded_utf8_is_told_so(String path) {
+        Answer answer = get(path);
+
+        assertProblem(answer, 400);
+        assertThat(answer.json().get("detail").asText()).contains("percent-encoded");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST  | /v1/admin/rebuild     | application/json
+            POST  | /v1/events            | application/json
+            PUT   | /v1/exchange-rates    | application/json
+            PATCH | /v1/tenant            | application/json
+            PUT   | /v1/reps/a            | application/json
+            POST  | /v1/customers/a/merge | application/json
+            POST  | /v1/imports           | multipart/form-data
+            """)
+    void a_body_of_another_media_type_is_told_which_are_read(String method, String path, String types) {
+        Answer answer = new RawHttp(server).send(method, path, "text/plain", "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertProblem(answer, 415);
+        assertThat(answer.json().get("detail").asText()).contains("Content-Type must be", types);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/plain"})
+    void a_body_where_none_is_read_is_refused(String type) {
+        Answer answer = new RawHttp(server)
+                .send("POST", "/v1/admin/audit", type, "{\"deep\": true}".getBytes(StandardCharsets.UTF_8));
+
+        assertProblem(answer, 400);
+        assertThat(answer.json().get("detail").asText()).contains("No body is read here");
+        assertThat(database.list("select task_id from book_task")).isEmpty();
     }
 
     @ParameterizedTest
@@ -171,9 +244,9 @@ class BadRequestTest {
             PUT   | /v1/exchange-rates            | [{"currency":"USD","day":"2026-09-14","rate":0}]       | 422
             PUT   | /v1/exchange-rates            | [{"currency":"USD","day":"2026-02-30","rate":1}]       | 422
             PUT   | /v1/exchange-rates            | [7, null, [], "x"]                        | 422
-            PUT   | /v1/exchange-rates            | [{"currency":"USD","day":"2026-09-14","rate":1e9999999999}] | 400
+            PUT   | /v1/exchange-rates            | [{"currency":"USD","day":"2026-09-14","rate":1e9999999999}] | 422
             PUT   | /v1/exchange-rates            | {}                                        | 400
-            PUT   | /v1/exchange-rates            | [NaN]                                     | 400
+            PUT   | /v1/exchange-rates            | [NaN]                                     | 422
             """)
     void bad_settings_and_reference_data_are_refused(String method, String path, String body, int status) {
         Answer answer =
