@@ -1,8 +1,9 @@
 package io.kadran.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import io.kadran.http.Bodies;
 import io.kadran.http.Days;
 import io.kadran.http.Paging;
@@ -15,7 +16,7 @@ import io.kadran.wire.Fault;
 import io.kadran.wire.Fields;
 import io.kadran.wire.NotJsonException;
 import io.kadran.wire.WireJson;
-import io.kadran.wire.WireValue;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,15 +28,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +48,10 @@ public class ExchangeRateResource {
 
     private final CurrentTenant tenant;
     private final RateIntake intake;
-    private final ObjectMapper mapper;
 
-    public ExchangeRateResource(CurrentTenant tenant, RateIntake intake, ObjectMapper mapper) {
+    public ExchangeRateResource(CurrentTenant tenant, RateIntake intake) {
         this.tenant = tenant;
         this.intake = intake;
-        this.mapper = mapper;
     }
 
     /** How many rates were put. */
@@ -116,50 +114,65 @@ public class ExchangeRateResource {
         intake.delete(tenant.id(), new RateKey(currency, from));
     }
 
-    private List<Rate> read(byte[] body, List<Fault> faults) {
-        JsonNode array;
-        try {
-            array = mapper.readTree(body);
-        } catch (IOException | NumberFormatException wrong) {
-            throw Problems.badRequest("The body is not JSON.");
-        }
-        if (array == null || !array.isArray() || array.size() > MOST_AT_ONCE) {
-            throw Problems.badRequest("The body must be an array of at most " + MOST_AT_ONCE
-                    + " rates, such as [{\"currency\": \"USD\", \"day\": \"2026-09-14\", \"rate\": 0.92}].");
-        }
-        List<Rate> rates = new ArrayList<>();
-        Set<RateKey> seen = new HashSet<>();
-        for (int i = 0; i < array.size(); i++) {
-            String pointer = "/" + i;
-            readRate(array.get(i), pointer, faults).ifPresent(rate -> {
-                if (!seen.add(new RateKey(rate.currency(), rate.day()))) {
-                    faults.add(new Fault(pointer, "is given twice: one rate for each currency and day"));
+    private static List<Rate> read(byte[] body, List<Fault> faults) {
+        Map<RateKey, Rate> rates = new LinkedHashMap<>();
+        try (JsonParser parser = WireJson.FACTORY.createParser(WireJson.decodeUtf8(body))) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw noArray();
+            }
+            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                if (i == MOST_AT_ONCE) {
+                    throw noArray();
                 }
-                rates.add(rate);
-            });
+                String pointer = "/" + i;
+                readRate(parser, pointer, faults).ifPresent(rate -> add(rate, rates, pointer, faults));
+            }
+            if (parser.nextToken() != null) {
+                throw Problems.badRequest("Something follows the array of rates.");
+            }
+        } catch (NotJsonException wrong) {
+            throw Problems.badRequest(wrong.reason());
+        } catch (JsonProcessingException wrong) {
+            throw Problems.badRequest(WireJson.notJson(wrong).reason());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        return rates;
+        return List.copyOf(rates.values());
     }
 
-    private static Optional<Rate> readRate(JsonNode node, String pointer, List<Fault> faults) {
-        try {
-            byte[] text = node.toString().getBytes(StandardCharsets.UTF_8);
-            Optional<Map<String, WireValue>> object = WireJson.readObject(text, pointer, faults);
-            if (object.isEmpty()) {
-                return Optional.empty();
-            }
-            Fields fields = new Fields(pointer, object.get(), faults);
-            Optional<String> currency =
-                    fields.required("currency", fields.currency("currency"), "must be an ISO 4217 code such as USD");
-            Optional<LocalDate> day = fields.requiredDate("day");
-            Optional<BigDecimal> rate = fields.required("rate", fields.rate("rate"), "must be a number such as 0.92");
-            fields.refuseUnknown();
-            if (currency.isEmpty() || day.isEmpty() || rate.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(new Rate(currency.get(), day.get(), rate.get()));
-        } catch (NotJsonException impossible) {
-            throw new IllegalStateException("a tree that is no JSON", impossible);
+    private static HttpProblem noArray() {
+        return Problems.badRequest("The body must be an array of at most " + MOST_AT_ONCE
+                + " rates, such as [{\"currency\": \"USD\", \"day\": \"2026-09-14\", \"rate\": 0.92}].");
+    }
+
+    /** The same rate twice is no contradiction. */
+    private static void add(Rate rate, Map<RateKey, Rate> rates, String pointer, List<Fault> faults) {
+        Rate earlier = rates.putIfAbsent(new RateKey(rate.currency(), rate.day()), rate);
+        if (earlier != null && earlier.rate().compareTo(rate.rate()) != 0) {
+            faults.add(new Fault(
+                    pointer,
+                    "gives another rate for " + rate.currency() + " on " + rate.day() + " than an item before it: "
+                            + rate.rate().toPlainString() + " after "
+                            + earlier.rate().toPlainString()));
         }
+    }
+
+    /** What stands at the parser's token. */
+    private static Optional<Rate> readRate(JsonParser parser, String pointer, List<Fault> faults) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            faults.add(new Fault(
+                    pointer, "must be an object, " + WireJson.value(parser).describe()));
+            return Optional.empty();
+        }
+        Fields fields = new Fields(pointer, WireJson.flatObject(parser, pointer, faults), faults);
+        Optional<String> currency =
+                fields.required("currency", fields.currency("currency"), "must be an ISO 4217 code such as USD");
+        Optional<LocalDate> day = fields.requiredDate("day");
+        Optional<BigDecimal> rate = fields.required("rate", fields.rate("rate"), "must be a number such as 0.92");
+        fields.refuseUnknown();
+        if (currency.isEmpty() || day.isEmpty() || rate.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Rate(currency.get(), day.get(), rate.get()));
     }
 }

@@ -95,8 +95,21 @@ class ExchangeRateResourceTest {
                 .body("errors[2].detail", containsString("more than zero"));
         put("{}").statusCode(400);
         put("[1]").statusCode(422);
-        put("[{\"currency\": \"USD\", \"day\": \"2026-03-01\", \"rate\": 1}, {\"currency\": \"USD\", \"day\":"
-                        + " \"2026-03-01\", \"rate\": 2}]")
+        put("[{\"currency\": \"USD\", \"day\": \"2026-03-01\", \"rate\": 1, \"rate\": 2}]")
                 .statusCode(422);
+    }
+
+    @Test
+    void twoRatesForOneDayAreRefusedUnlessTheyAreEqual() {
+        String two = "[{\"currency\": \"USD\", \"day\": \"2026-03-01\", \"rate\": 1}, {\"currency\": \"USD\", \"day\":"
+                + " \"2026-03-01\", \"rate\": %s}]";
+        put(two.formatted("2"))
+                .statusCode(422)
+                .body("errors", hasSize(1))
+                .body("errors[0].pointer", equalTo("/1"))
+                .body("errors[0].detail", containsString("2 after 1"));
+        given().get("/v1/exchange-rates").then().body("rates", hasSize(0));
+        put(two.formatted("1.00")).statusCode(200).body("put", equalTo(1));
+        given().get("/v1/exchange-rates").then().body("rates", hasSize(1));
     }
 }
