@@ -35,6 +35,11 @@ final class CustomerMerges {
         return effective;
     }
 
+    /** Whether a merge after these would have no effect, because it closes a circle with them. */
+    static boolean closeCircle(List<SalesEvent> events, String customer, String into) {
+        return end(effective(events), into, customer).equals(customer);
+    }
+
     /** The end of the chain, or the customer to stop at, whichever comes first. */
     private static String end(Map<String, Merge> merges, String from, String stopAt) {
         String customer = from;

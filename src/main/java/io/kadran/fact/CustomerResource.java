@@ -10,6 +10,7 @@ import io.kadran.http.Ids;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.wire.WireValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +33,17 @@ import org.jspecify.annotations.Nullable;
 public class CustomerResource {
 
     private static final List<String> FIELDS = List.of("name", "segment");
-    private static final List<String> MERGE_FIELDS = List.of("intoCustomerId");
+    private static final String INTO = "intoCustomerId";
+    private static final List<String> MERGE_FIELDS = List.of(INTO);
 
     private final CurrentTenant tenant;
     private final ReferenceIntake intake;
+    private final MergeQuery merges;
 
-    public CustomerResource(CurrentTenant tenant, ReferenceIntake intake) {
+    public CustomerResource(CurrentTenant tenant, ReferenceIntake intake, MergeQuery merges) {
         this.tenant = tenant;
         this.intake = intake;
+        this.merges = merges;
     }
 
     /**
@@ -108,6 +113,15 @@ public class CustomerResource {
     public CustomerAnswer merge(@PathParam("customer") String customer, InputStream body) {
         Ids.check("customer", customer);
         ObjectNode said = intake.object(Bodies.read(body));
+        String into = said.path(INTO).asText();
+        if (!into.equals(customer) && merges.closesCircle(tenant.id(), customer, into)) {
+            throw Problems.of(
+                    Status.CONFLICT,
+                    "Nothing was changed: " + WireValue.Text.quote(into) + " was merged into "
+                            + WireValue.Text.quote(customer)
+                            + ", directly or through others, so that this merge would close a circle. Retract an event"
+                            + " customer.merged in between first.");
+        }
         send(EventType.CUSTOMER_MERGED, customer, MERGE_FIELDS, said);
         return get(customer);
     }

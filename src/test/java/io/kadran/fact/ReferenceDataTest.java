@@ -129,6 +129,26 @@ class ReferenceDataTest {
     }
 
     @Test
+    void aMergeThatWouldCloseACircleIsRefused() {
+        merge("a", "b").statusCode(200);
+        merge("b", "c").statusCode(200);
+
+        merge("b", "a").statusCode(409).body("detail", containsString("close a circle"));
+        merge("c", "a").statusCode(409);
+
+        merge("a", "b").statusCode(200).body("mergedInto", equalTo("c"));
+        merge("b", "d").statusCode(200).body("mergedInto", equalTo("d"));
+        merge("c", "a").statusCode(200).body("mergedInto", equalTo("d"));
+    }
+
+    private static ValidatableResponse merge(String customer, String into) {
+        return given().contentType("application/json")
+                .body("{\"intoCustomerId\": \"" + into + "\"}")
+                .post("/v1/customers/" + customer + "/merge")
+                .then();
+    }
+
+    @Test
     void whoeverIsMentionedExistsWhateverCameOfIt() {
         new History()
                 .created("o1", "2026-01-05", "customerId", "first", "repId", "ayse")
