@@ -177,10 +177,14 @@ record Envelope(
 
     private static void checkContentType(Fields context) {
         Optional<String> contentType = context.text("datacontenttype");
-        if (contentType.isPresent()
-                && !JSON_MEDIA_TYPE.matcher(contentType.get()).matches()) {
+        if (contentType.isPresent() && !isJson(contentType.get())) {
             context.fault("datacontenttype", "must be a JSON media type such as application/json");
         }
+    }
+
+    /** Whether a media type is one of JSON, by its name or by its suffix. */
+    static boolean isJson(String mediaType) {
+        return JSON_MEDIA_TYPE.matcher(mediaType).matches();
     }
 
     /** Extension attributes are CloudEvents' own right; in plain JSON a field that nobody knows is a slip. */

@@ -8,6 +8,7 @@ import io.kadran.wire.NotJsonException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Events in, and what became of them. */
@@ -83,6 +85,19 @@ public class EventResource {
     @Consumes(CLOUD_EVENT_BATCH)
     public Response postCloudEvents(InputStream body) {
         return document(Bodies.read(body), true);
+    }
+
+    /** CloudEvents' binary mode also takes data of a JSON type with a name of its own, such as {@code application/x+json}. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response postOther(@Context HttpHeaders headers, InputStream body) {
+        Map<String, String> attributes = cloudEventHeaders(headers);
+        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (type != null && (attributes.isEmpty() || !Envelope.isJson(type))) {
+            throw new NotSupportedException();
+        }
+        return post(headers, body);
     }
 
     /** As many lines as there are: they are read, stored and forgotten batch by batch. */

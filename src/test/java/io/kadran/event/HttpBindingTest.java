@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -119,6 +120,36 @@ class HttpBindingTest {
         assertThat(attributes).isEqualTo(sent);
         assertThat(event.get("data"))
                 .isEqualTo(Api.parse(given.data().toString().replace("\"message\"", KNOWN_FIELD)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/x+json, 201",
+        "application/vnd.example.sale+json;charset=utf-8, 201",
+        "text/json, 201",
+        "application/xml, 415",
+        "application/jsonx, 415"
+    })
+    void dataOfAJsonTypeWithANameOfItsOwnIsRead(String contentType, int status) {
+        String headers = "ce-specversion: 1.0\r\nce-id: e1\r\nce-source: /crm\r\nce-type: customer.updated\r\n"
+                + "ce-time: 2026-01-05T10:00:00Z\r\n";
+        byte[] body = "{\"customerId\": \"c\"}".getBytes(StandardCharsets.UTF_8);
+
+        Answer answer =
+                new RawHttp(server).send("POST", "/v1/events", "Content-Type: " + contentType + "\r\n", headers, body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        if (status == 201) {
+            assertThat(new Api(server)
+                            .json("/v1/events")
+                            .at("/events/0/event/datacontenttype")
+                            .asText())
+                    .isEqualTo(contentType);
+        }
+        assertThat(new RawHttp(server)
+                        .send("POST", "/v1/events", contentType, body)
+                        .status())
+                .isIn(415, 422);
     }
 
     private Answer send(Case given, String body) {
