@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * The PostgreSQL that comes with Kadran, running on a data directory.
@@ -20,6 +21,8 @@ record EmbeddedPostgres(DataDirectory directory, PostgresBinaries binaries, Data
         implements AutoCloseable {
 
     static final String USER = "kadran";
+
+    private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final int START_ATTEMPTS = 3;
@@ -52,11 +55,30 @@ record EmbeddedPostgres(DataDirectory directory, PostgresBinaries binaries, Data
         return directory.password();
     }
 
-    /** Stops PostgreSQL and returns once its last checkpoint is on disk. */
+    boolean isRunning() {
+        return OrphanedPostgres.isServerRunning(directory);
+    }
+
+    /**
+     * Starts it once more, on the same port, after its process ended.
+     *
+     * @throws EmbeddedPostgresException where it does not start, also because another program has the port by now
+     */
+    void restart() {
+        OrphanedPostgres.stop(directory, binaries);
+        startServer(directory, binaries, port);
+    }
+
+    /** Stops PostgreSQL and returns once its last checkpoint is on disk. One that has ended already leaves that to the next start. */
     @Override
     public void close() {
         try {
             binaries.run("pg_ctl", stopArguments(directory));
+        } catch (EmbeddedPostgresException failed) {
+            if (isRunning()) {
+                throw failed;
+            }
+            LOG.warn("The embedded PostgreSQL had ended already; the next start recovers what it had committed");
         } finally {
             lock.close();
         }
@@ -93,24 +115,31 @@ record EmbeddedPostgres(DataDirectory directory, PostgresBinaries binaries, Data
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             try {
-                Files.deleteIfExists(directory.startLog());
-                binaries.run("pg_ctl", startArguments(directory, port));
+                startServer(directory, binaries, port);
                 return port;
             } catch (EmbeddedPostgresException e) {
-                String log = readStartLog(directory);
-                boolean portTaken = log.contains("could not bind");
+                boolean portTaken = readStartLog(directory).contains("could not bind");
                 if (!portTaken || attempt == START_ATTEMPTS) {
-                    throw new EmbeddedPostgresException(
-                            "PostgreSQL does not start on " + directory.postgresql() + ": "
-                                    + new CommandResult(1, log).lastLines()
-                                    + " (more in " + directory.startLog() + " and "
-                                    + directory.postgresql().resolve("log")
-                                    + ")",
-                            e);
+                    throw e;
                 }
-            } catch (IOException e) {
-                throw new EmbeddedPostgresException("Cannot write to " + directory.root() + " (" + e + ").", e);
             }
+        }
+    }
+
+    private static void startServer(DataDirectory directory, PostgresBinaries binaries, int port) {
+        try {
+            Files.deleteIfExists(directory.startLog());
+            binaries.run("pg_ctl", startArguments(directory, port));
+        } catch (EmbeddedPostgresException e) {
+            throw new EmbeddedPostgresException(
+                    "PostgreSQL does not start on " + directory.postgresql() + ": "
+                            + new CommandResult(1, readStartLog(directory)).lastLines()
+                            + " (more in " + directory.startLog() + " and "
+                            + directory.postgresql().resolve("log")
+                            + ")",
+                    e);
+        } catch (IOException e) {
+            throw new EmbeddedPostgresException("Cannot write to " + directory.root() + " (" + e + ").", e);
         }
     }
 

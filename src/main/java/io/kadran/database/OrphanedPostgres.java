@@ -44,17 +44,28 @@ final class OrphanedPostgres {
         }
     }
 
+    /** Cheap enough to be asked often: it looks at one process alone. */
+    static boolean isServerRunning(DataDirectory directory) {
+        return pidIn(linesOf(pidFile(directory)))
+                .flatMap(ProcessHandle::of)
+                .filter(process -> runsProgramsOf(directory, process))
+                .isPresent();
+    }
+
     static Path pidFile(DataDirectory directory) {
         return directory.postgresql().resolve("postmaster.pid");
     }
 
     /** The processes that run the programs of this data directory, of whichever version. */
     static Stream<ProcessHandle> processesOf(DataDirectory directory) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .command()
-                        .map(command -> Path.of(command).startsWith(directory.binaries()))
-                        .orElse(false));
+        return ProcessHandle.allProcesses().filter(process -> runsProgramsOf(directory, process));
+    }
+
+    private static boolean runsProgramsOf(DataDirectory directory, ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> Path.of(command).startsWith(directory.binaries()))
+                .orElse(false);
     }
 
     /** The file's second line is the data directory of the server that wrote it. */

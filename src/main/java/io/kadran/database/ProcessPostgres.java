@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * Ties an embedded PostgreSQL to the life of this Java process.
+ * Ties an embedded PostgreSQL to the life of this Java process: it lives as long.
  *
  * <p>A reload in development and each profile of the tests start the application again in the same process, with new
  * classes. What is running is therefore remembered in a system property, which outlives classes.
@@ -30,12 +30,12 @@ final class ProcessPostgres {
     }
 
     /** The hook stands before there is anything to stop: a signal in the midst of the start must not leave a server behind. */
-    private static EmbeddedPostgres start(DataDirectory directory) {
-        CompletableFuture<EmbeddedPostgres> starting = new CompletableFuture<>();
+    private static PostgresKeeper start(DataDirectory directory) {
+        CompletableFuture<PostgresKeeper> starting = new CompletableFuture<>();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> stopAfterApplication(starting), "embedded PostgreSQL shutdown"));
         try {
-            starting.complete(EmbeddedPostgres.start(directory));
+            starting.complete(PostgresKeeper.of(EmbeddedPostgres.start(directory)));
         } finally {
             starting.cancel(false);
         }
@@ -46,7 +46,7 @@ final class ProcessPostgres {
      * Shutdown hooks run side by side: this one lets the application finish its requests and close its connections, or the
      * start come to its end. A start that failed, which the future is cancelled for, left nothing to stop.
      */
-    private static void stopAfterApplication(CompletableFuture<EmbeddedPostgres> starting) {
+    private static void stopAfterApplication(CompletableFuture<PostgresKeeper> starting) {
         Optional.ofNullable(ApplicationLifecycleManager.getCurrentApplication()).ifPresent(Application::awaitShutdown);
         try {
             starting.join().close();
