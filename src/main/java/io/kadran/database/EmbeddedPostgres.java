@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * The PostgreSQL that comes with Kadran, running on a data directory.
@@ -21,8 +20,6 @@ record EmbeddedPostgres(DataDirectory directory, PostgresBinaries binaries, Data
         implements AutoCloseable {
 
     static final String USER = "kadran";
-
-    private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final int START_ATTEMPTS = 3;
@@ -78,7 +75,8 @@ record EmbeddedPostgres(DataDirectory directory, PostgresBinaries binaries, Data
             if (isRunning()) {
                 throw failed;
             }
-            LOG.warn("The embedded PostgreSQL had ended already; the next start recovers what it had committed");
+            // Not through the log: that is closed by now.
+            System.err.println("The embedded PostgreSQL had ended already; the next start recovers what it committed.");
         } finally {
             lock.close();
         }
