@@ -29,6 +29,7 @@ public final class Main {
             "kadran.demo", "false",
             "kadran.books.every", "off",
             "kadran.fold.every", "off",
+            "kadran.statement-timeout", "0",
             "quarkus.banner.enabled", "false",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.level", "WARN");

@@ -2,11 +2,14 @@ package io.kadran;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import io.kadran.database.NoStatementTimeout;
+import io.quarkus.scheduler.Scheduled;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,7 @@ record ArchitectureRules(String root) {
             "Command",
             "Mapper",
             "Intake",
+            "Metrics",
             "Interceptor",
             "Producer",
             "Factory");
@@ -96,6 +100,16 @@ record ArchitectureRules(String root) {
                 .dependOnClassesThat()
                 .resideInAPackage(JSON_STREAMING)
                 .because("what arrives is turned into values in one place")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule backgroundWorkTakesItsTime() {
+        return methods()
+                .that()
+                .areAnnotatedWith(Scheduled.class)
+                .should()
+                .beAnnotatedWith(NoStatementTimeout.class)
+                .because("a statement in the background is not cut off as one of a request is")
                 .allowEmptyShould(true);
     }
 

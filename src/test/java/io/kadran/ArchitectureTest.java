@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.kadran.architecture.wrong.book.HurriedIntake;
 import io.kadran.architecture.wrong.crm.KnowsFacts;
 import io.kadran.architecture.wrong.database.KnowsEvents;
 import io.kadran.architecture.wrong.elsewhere.Elsewhere;
@@ -51,7 +52,13 @@ class ArchitectureTest {
 
     static List<Class<?>> wrongClasses() {
         return List.of(
-                KnowsKpis.class, KnowsFacts.class, KnowsEvents.class, KnowsSql.class, ReadsJson.class, Elsewhere.class);
+                KnowsKpis.class,
+                KnowsFacts.class,
+                KnowsEvents.class,
+                KnowsSql.class,
+                ReadsJson.class,
+                Elsewhere.class,
+                HurriedIntake.class);
     }
 
     @Test
@@ -67,6 +74,7 @@ class ArchitectureTest {
                 Stream.of(
                         rules.everyPackageHasItsPlace(),
                         rules.pureClassesTouchNoFramework(),
-                        rules.onlyCodecsReadJson()));
+                        rules.onlyCodecsReadJson(),
+                        rules.backgroundWorkTakesItsTime()));
     }
 }

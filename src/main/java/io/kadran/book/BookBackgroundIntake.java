@@ -1,6 +1,7 @@
 package io.kadran.book;
 
 import io.kadran.book.BookTask.Key;
+import io.kadran.database.NoStatementTimeout;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -46,6 +47,7 @@ public class BookBackgroundIntake {
     }
 
     /** In turns, a step each, so that no tenant waits for another. */
+    @NoStatementTimeout
     @Scheduled(
             identity = BookBackgroundIntake.IDENTITY,
             every = "${" + EVERY + ":1s}",

@@ -14,6 +14,9 @@ public final class DatabaseException extends RuntimeException {
     /** Idle in a transaction for too long; a lock that was not given in time. */
     private static final Set<String> PASSING_STATES = Set.of("25P03", "55P03");
 
+    /** A statement that took too long, or was ended by hand; a lock that was not given in time. */
+    private static final Set<String> TIMEOUTS = Set.of("57014", "55P03");
+
     private final SQLException sqlCause;
 
     public DatabaseException(SQLException cause) {
@@ -29,6 +32,16 @@ public final class DatabaseException extends RuntimeException {
                 || state.length() < 2
                 || PASSING_CLASSES.contains(state.substring(0, 2))
                 || PASSING_STATES.contains(state);
+    }
+
+    /** Whether it took longer than it may: to be run, or to get a lock. */
+    public boolean isTimeout() {
+        return sqlCause.getSQLState() != null && TIMEOUTS.contains(sqlCause.getSQLState());
+    }
+
+    /** Whether it never came as far as PostgreSQL, because every connection was in use. */
+    public boolean isCrowded() {
+        return sqlCause.getSQLState() == null;
     }
 
     SQLException sqlCause() {

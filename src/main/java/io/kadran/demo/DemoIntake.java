@@ -1,6 +1,7 @@
 package io.kadran.demo;
 
 import io.kadran.database.DatabaseException;
+import io.kadran.database.StatementTimeout;
 import io.kadran.database.Transactions;
 import io.kadran.event.Decoded;
 import io.kadran.event.EventCodec;
@@ -48,7 +49,7 @@ class DemoIntake {
     private final EventCodec codec = new EventCodec();
     private final TenantStore tenants = new TenantStore();
     private final DemoLogQuery log = new DemoLogQuery();
-    private final Thread thread = new Thread(this::run, "demo");
+    private final Thread thread = new Thread(StatementTimeout.without(this::run), "demo");
     private volatile boolean stopping;
 
     DemoIntake(

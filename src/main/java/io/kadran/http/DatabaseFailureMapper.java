@@ -26,10 +26,19 @@ public final class DatabaseFailureMapper implements ExceptionMapper<DatabaseExce
         }
         Response problem = Problems.of(
                         Status.SERVICE_UNAVAILABLE,
-                        "The database cannot be reached. Whatever was sent may be sent again: nothing counts twice.")
+                        reason(failure) + " Whatever was sent may be sent again: nothing counts twice.")
                 .toResponse();
         return Response.fromResponse(problem)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
+    }
+
+    private static String reason(DatabaseException failure) {
+        if (failure.isTimeout()) {
+            return "The database took longer than it may for a request. Try again later, or ask for less at once.";
+        }
+        return failure.isCrowded()
+                ? "All connections to the database are in use. Try again later."
+                : "The database cannot be reached.";
     }
 }

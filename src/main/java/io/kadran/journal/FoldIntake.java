@@ -1,5 +1,6 @@
 package io.kadran.journal;
 
+import io.kadran.database.NoStatementTimeout;
 import io.kadran.database.Transactions;
 import io.kadran.tenant.Ledger;
 import io.quarkus.scheduler.Scheduled;
@@ -32,6 +33,7 @@ public class FoldIntake {
     }
 
     /** Folds the books of all tenants as far as there is something to fold. */
+    @NoStatementTimeout
     @Scheduled(identity = JOB, every = "{kadran.fold.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void foldAll() {
         List<Ledger> unfolded = transactions.snapshot(session ->

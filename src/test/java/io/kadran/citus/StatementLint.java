@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 final class StatementLint {
 
-    private static final Set<String> OF_A_SESSION = Set.of("begin", "commit", "rollback", "set");
+    private static final Set<String> OF_A_SESSION = Set.of("begin", "commit", "rollback", "set", "reset");
 
     private static final Set<String> MESSAGES = Set.of("listen", "notify", "unlisten", "pg_notify");
 

@@ -21,8 +21,8 @@ class StatementsOfTheSuite {
     private static final int FEWEST = 300;
 
     /** They look for work in the background, for whichever tenant there is some, and write nothing. */
-    private static final Pattern ACROSS_TENANTS =
-            Pattern.compile("io\\.kadran\\.(journal\\.FoldIntake|book\\.BookTaskIntake|book\\.BookTaskStore)\\..*");
+    private static final Pattern ACROSS_TENANTS = Pattern.compile(
+            "io\\.kadran\\.(journal\\.FoldIntake|journal\\.FoldLagQuery|book\\.BookTaskIntake|book\\.BookTaskStore)\\..*");
 
     @Test
     void runOnCitus() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kadran.database.NoStatementTimeout;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,7 @@ public class AbandonedImportIntake {
         this.imports = imports;
     }
 
+    @NoStatementTimeout
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void resume() throws IOException {
         if (!Files.isDirectory(intake.directory())) {

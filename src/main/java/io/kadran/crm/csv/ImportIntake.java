@@ -1,5 +1,7 @@
 package io.kadran.crm.csv;
 
+import io.kadran.database.NoStatementTimeout;
+import io.kadran.database.StatementTimeout;
 import io.kadran.database.Transactions;
 import io.kadran.event.ContentHash;
 import io.kadran.event.Decoded;
@@ -135,6 +137,7 @@ public class ImportIntake {
         }
     }
 
+    @NoStatementTimeout
     @Scheduled(every = HEARTBEAT)
     void beat() {
         for (ImportKey key : alive) {
@@ -218,7 +221,7 @@ public class ImportIntake {
         Job job = new Job(key, upload, claimed.exportedAt, ImportDocument.tally(claimed));
         alive.add(key);
         try {
-            workers.execute(() -> work(job));
+            workers.execute(StatementTimeout.without(() -> work(job)));
             return true;
         } catch (RejectedExecutionException full) {
             alive.remove(key);
