@@ -35,14 +35,16 @@ public class EventIntake {
 
     private final Transactions transactions;
     private final Bookkeeping bookkeeping;
+    private final EventMetrics metrics;
     private final Clock clock;
     private final TenantStore tenants = new TenantStore();
     private final EventLog log = new EventLog();
     private final Map<Long, TurnQueue<Decoded, Outcome>> queues = new ConcurrentHashMap<>();
 
-    public EventIntake(Transactions transactions, Bookkeeping bookkeeping, Clock clock) {
+    public EventIntake(Transactions transactions, Bookkeeping bookkeeping, EventMetrics metrics, Clock clock) {
         this.transactions = transactions;
         this.bookkeeping = bookkeeping;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -112,7 +114,9 @@ public class EventIntake {
         }
         Map<EventKey, ContentHash> before =
                 candidates.isEmpty() ? Map.of() : transactions.write(session -> store(session, tenantId, candidates));
-        return outcomes(items, before);
+        List<Outcome> outcomes = outcomes(items, before);
+        metrics.count(outcomes);
+        return outcomes;
     }
 
     /** @return what the log held before under identities that were there already */

@@ -5,6 +5,7 @@ import io.kadran.database.Transactions;
 import io.kadran.tenant.Ledger;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -27,9 +28,11 @@ public class FoldIntake {
             """;
 
     private final Transactions transactions;
+    private final FoldMetrics metrics;
 
-    public FoldIntake(Transactions transactions) {
+    public FoldIntake(Transactions transactions, FoldMetrics metrics) {
         this.transactions = transactions;
+        this.metrics = metrics;
     }
 
     /** Folds the books of all tenants as far as there is something to fold. */
@@ -56,6 +59,11 @@ public class FoldIntake {
      * @return whether there was something to fold, and nobody else folding
      */
     public boolean fold(Ledger ledger, int most) {
-        return transactions.consistent(session -> Folder.fold(session, ledger, most));
+        long began = System.nanoTime();
+        boolean folded = transactions.consistent(session -> Folder.fold(session, ledger, most));
+        if (folded) {
+            metrics.countRound(Duration.ofNanos(System.nanoTime() - began));
+        }
+        return folded;
     }
 }
