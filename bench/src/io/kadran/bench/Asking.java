@@ -49,6 +49,11 @@ final class Asking implements Closeable {
         connection.send(HttpConnection.post("/v1/events", event.bytes())).expect(201);
     }
 
+    /** Returns once all of a JSON array are stored. */
+    void storeAll(byte[] events) throws IOException {
+        connection.send(HttpConnection.post("/v1/events", events)).expect(200);
+    }
+
     @Override
     public void close() throws IOException {
         connection.close();

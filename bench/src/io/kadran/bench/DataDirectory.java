@@ -70,6 +70,11 @@ record DataDirectory(Path root) {
         return connect(PEERS);
     }
 
+    /** A connection to Kadran's own database. */
+    Connection connectKadrans() throws SQLException, IOException {
+        return connect(KADRANS);
+    }
+
     /** What Kadran's database takes, in bytes, with indexes and all. */
     long kadranBytes(Connection connection) throws SQLException {
         return Long.parseLong(Sql.value(connection, "select pg_database_size('" + KADRANS + "')"));

@@ -36,7 +36,8 @@ record Options(
             bench/run [SCALE] [OPTIONS]
 
               SCALE                  how many events: 100000 (the default), 100k, 1m, 10m; at least 10k
-              --only PART,PART       only these parts: ingest, answers, scale, stream, requests, start, single, memory
+              --only PART,PART       only these parts: ingest, answers, scale, stream, requests, start, single, memory,
+                                     plans
               --end DATE             the last day of the history (yesterday)
               --java-options "..."   of Kadran's process (-Xmx192m)
               --data DIR             keep the data there, or use what an earlier run loaded there

@@ -9,5 +9,6 @@ enum Part {
     REQUESTS,
     START,
     SINGLE,
-    MEMORY
+    MEMORY,
+    PLANS
 }

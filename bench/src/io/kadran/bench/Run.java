@@ -51,6 +51,9 @@ final class Run {
         if (options.has(Part.MEMORY)) {
             new MemoryPart(starter, new HistoryPlan(options.streamed(), plan.end()), report).run();
         }
+        if (options.has(Part.PLANS)) {
+            new PlansPart(starter, data, plan, Path.of("docs", "statements.md")).run();
+        }
         double resident = starter.peakResidentMib();
         report.add(new Measurement(
                 "memory of the Java process, most of the whole run, resident",

@@ -58,6 +58,15 @@ final class Today {
         return ('[' + String.join(",", calls) + ']').getBytes(ISO_8859_1);
     }
 
+    /** So many events as one JSON array. */
+    byte[] events(int count) {
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(next().envelope());
+        }
+        return ('[' + String.join(",", events) + ']').getBytes(ISO_8859_1);
+    }
+
     private Event event(long number, Draft draft) {
         long time = day.toEpochDay() * Instants.DAY_MILLIS + number % Instants.DAY_MILLIS;
         return draft.event("d-" + run + "-" + (1_000_000_000 + number), instants.text(time));
