@@ -51,19 +51,13 @@ final class PlansPart {
     }
 
     void run() throws IOException, SQLException {
-        text.append(String.format(
-                Locale.ROOT,
-                """
+        text.append(String.format(Locale.ROOT, """
                 # Statements and their plans
 
                 Written by `bench/run %d --only plans`: every statement that Kadran sent for what stands above it, with the plan
                 that PostgreSQL carried out, over %,d events from %s to %s. Explaining itself takes time: the figures are larger
                 than without it, and tell where the time goes, not how much it is.
-                """,
-                plan.events(),
-                plan.events(),
-                plan.start(),
-                plan.end()));
+                """, plan.events(), plan.events(), plan.start(), plan.end()));
         try (KadranProcess kadran = starter.start(data)) {
             settings(kadran, EXPLAINING);
         }
@@ -105,11 +99,12 @@ final class PlansPart {
         action.run(TIMES - 1);
         Pause.millis(SETTLE_MILLIS);
         text.append("\n## ").append(title).append('\n');
-        plans(read(log, from)).forEach((statement, told) -> text.append("\n```sql\n")
-                .append(statement)
-                .append("\n```\n\n```\n")
-                .append(told)
-                .append("```\n"));
+        plans(read(log, from))
+                .forEach((statement, told) -> text.append("\n```sql\n")
+                        .append(statement)
+                        .append("\n```\n\n```\n")
+                        .append(told)
+                        .append("```\n"));
     }
 
     private static Map<String, String> plans(String log) {
@@ -119,7 +114,9 @@ final class PlansPart {
             if (found >= 0) {
                 List<String> statement = new ArrayList<>();
                 StringBuilder told = new StringBuilder();
-                for (String line : message.substring(found).replace("plan:\n\tQuery Text: ", "").split("\n")) {
+                for (String line : message.substring(found)
+                        .replace("plan:\n\tQuery Text: ", "")
+                        .split("\n")) {
                     String plain = line.startsWith("\t") ? line.substring(1) : line;
                     if (told.isEmpty() && !PLAN_BEGINS.matcher(plain).find()) {
                         statement.add(plain.strip());
@@ -136,7 +133,8 @@ final class PlansPart {
     /** The file that the server writes to now. */
     private Path log() throws IOException {
         try (Stream<Path> files = Files.list(data.kadran().resolve("postgresql").resolve("log"))) {
-            return files.max((one, other) -> Long.compare(one.toFile().lastModified(), other.toFile().lastModified()))
+            return files.max((one, other) -> Long.compare(
+                            one.toFile().lastModified(), other.toFile().lastModified()))
                     .orElseThrow(() -> new BenchmarkException("The server writes no log."));
         }
     }

@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The transactions in which postings are added to the rollups, in the background. Any replica may fold: a book is folded by
@@ -35,20 +36,27 @@ public class FoldIntake {
         this.metrics = metrics;
     }
 
-    /** Folds the books of all tenants as far as there is something to fold. */
+    /**
+     * Folds the books of all tenants as far as there is something to fold. What arrives meanwhile waits for the next time: a
+     * round costs by the rows that it touches, and the more postings share them the better.
+     */
     @NoStatementTimeout
     @Scheduled(identity = JOB, every = "{kadran.fold.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void foldAll() {
         List<Ledger> unfolded = transactions.snapshot(session ->
                 session.sql(UNFOLDED).list(row -> new Ledger(row.getLong("tenant_id"), row.getInteger("book"))));
-        unfolded.forEach(this::fold);
+        unfolded.forEach(ledger -> foldWhile(ledger, folded -> folded == ROUND));
     }
 
     /** Folds a book to its end. */
     public void fold(Ledger ledger) {
+        foldWhile(ledger, folded -> folded > 0);
+    }
+
+    private void foldWhile(Ledger ledger, IntPredicate goesOn) {
         boolean more = true;
         while (more) {
-            more = fold(ledger, ROUND);
+            more = goesOn.test(fold(ledger, ROUND));
         }
     }
 
@@ -56,12 +64,12 @@ public class FoldIntake {
      * Folds one round of a book.
      *
      * @param most how many postings to aim at; an entry is never cut
-     * @return whether there was something to fold, and nobody else folding
+     * @return how many were aimed at; none where there was nothing to fold, or somebody else was folding
      */
-    public boolean fold(Ledger ledger, int most) {
+    public int fold(Ledger ledger, int most) {
         long began = System.nanoTime();
-        boolean folded = transactions.consistent(session -> Folder.fold(session, ledger, most));
-        if (folded) {
+        int folded = transactions.consistent(session -> Folder.fold(session, ledger, most));
+        if (folded > 0) {
             metrics.countRound(Duration.ofNanos(System.nanoTime() - began));
         }
         return folded;

@@ -29,18 +29,18 @@ final class Folder {
      * Folds what comes next. Nothing happens where somebody else is folding the book just now.
      *
      * @param most how many postings to aim at; an entry is never cut
-     * @return whether there was something to fold
+     * @return how many postings were aimed at: fewer than the most where the book is folded to its end
      */
-    static boolean fold(Session session, Ledger ledger, int most) {
+    static int fold(Session session, Ledger ledger, int most) {
         Optional<Long> folded = session.sql(
                         "select entry from fold where tenant_id = ? and book = ? for no key update skip locked")
                 .bind(ledger)
                 .first(row -> row.getLong("entry"));
         if (folded.isEmpty()) {
-            return false;
+            return 0;
         }
-        Optional<Long> next = session.sql("""
-                        select max(entry) as entry
+        Next next = session.sql("""
+                        select max(entry) as entry, count(*) as postings
                         from (
                             select entry from journal
                             where tenant_id = ? and book = ? and entry > ?
@@ -51,11 +51,13 @@ final class Folder {
                 .bind(ledger)
                 .bind(folded.get())
                 .bind(most)
-                .first(row -> row.findLong("entry"))
-                .flatMap(entry -> entry);
-        next.ifPresent(to -> add(session, new Round(ledger, folded.get(), to)));
-        return next.isPresent();
+                .first(row -> new Next(row.findLong("entry"), row.getInteger("postings")))
+                .orElseThrow();
+        next.entry().ifPresent(to -> add(session, new Round(ledger, folded.get(), to)));
+        return next.postings();
     }
+
+    private record Next(Optional<Long> entry, int postings) {}
 
     /** What a round does, step by step, before it says how far it has come. */
     static List<Step> steps() {
