@@ -61,7 +61,7 @@ final class PostgresKeeper implements AutoCloseable {
             postgres.restart();
             LOG.warn("The embedded PostgreSQL had ended unexpectedly, and was started again");
             return true;
-        } catch (EmbeddedPostgresException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.errorf("The embedded PostgreSQL has ended, and cannot be started again yet: %s", failed.getMessage());
             return false;
         }

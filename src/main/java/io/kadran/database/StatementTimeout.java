@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.core.BaseConnection;
 
 /**
@@ -22,6 +24,7 @@ public final class StatementTimeout implements AgroalPoolInterceptor {
 
     private static final ThreadLocal<Boolean> FREE = ThreadLocal.withInitial(() -> false);
 
+    private final Set<BaseConnection> freed = ConcurrentHashMap.newKeySet();
     private volatile boolean started;
 
     void start(@Observes @Priority(LAST) StartupEvent event) {
@@ -51,13 +54,23 @@ public final class StatementTimeout implements AgroalPoolInterceptor {
     public void onConnectionAcquire(Connection connection) {
         if (FREE.get() || !started) {
             run(connection, "set statement_timeout = 0");
+            freed.add(physical(connection));
         }
     }
 
     @Override
     public void onConnectionReturn(Connection connection) {
-        if (FREE.get() || !started) {
+        if (freed.remove(physical(connection))) {
             run(connection, "reset statement_timeout");
+        }
+    }
+
+    /** The same whoever has borrowed it. */
+    private static BaseConnection physical(Connection connection) {
+        try {
+            return connection.unwrap(BaseConnection.class);
+        } catch (SQLException failed) {
+            throw new DatabaseException(failed);
         }
     }
 

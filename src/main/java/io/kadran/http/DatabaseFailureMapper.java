@@ -38,7 +38,7 @@ public final class DatabaseFailureMapper implements ExceptionMapper<DatabaseExce
             return "The database took longer than it may for a request. Try again later, or ask for less at once.";
         }
         return failure.isCrowded()
-                ? "All connections to the database are in use. Try again later."
+                ? "No connection to the database was free, or could be made, in time. Try again later."
                 : "The database cannot be reached.";
     }
 }

@@ -102,7 +102,7 @@ public class PercentEncodingFilter {
         } catch (URISyntaxException wrong) {
             return false;
         }
-        return address.indexOf('%') < 0 || isUtf8(address);
+        return address.chars().allMatch(letter -> letter <= '~') && (address.indexOf('%') < 0 || isUtf8(address));
     }
 
     /** @param address in which two hexadecimal digits follow each percent sign */

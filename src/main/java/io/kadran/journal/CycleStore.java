@@ -12,6 +12,9 @@ import java.util.Map;
 /** The table of wins by the days that they took, brought up to date by one round of folding. */
 final class CycleStore implements Folder.Step {
 
+    /** Cells that are held in memory until they are saved. */
+    private static final int MOST_CELLS = 20_000;
+
     private record Cell(RollupDimension dimension, Grain grain, LocalDate start, String key, int days) {}
 
     private final Map<Cell, Long> wins = new HashMap<>();
@@ -38,6 +41,11 @@ final class CycleStore implements Folder.Step {
     }
 
     @Override
+    public boolean isFull() {
+        return wins.size() >= MOST_CELLS;
+    }
+
+    @Override
     public void save(Session session, Folder.Round round) {
         wins.values().removeIf(count -> count == 0);
         if (wins.isEmpty()) {
@@ -58,5 +66,6 @@ final class CycleStore implements Folder.Step {
                 .add("do update set wins = rollup_cycle.wins + excluded.wins")
                 .on(session)
                 .execute();
+        wins.clear();
     }
 }

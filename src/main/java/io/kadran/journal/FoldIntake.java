@@ -7,7 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.IntPredicate;
+import org.jboss.logging.Logger;
 
 /**
  * The transactions in which postings are added to the rollups, in the background. Any replica may fold: a book is folded by
@@ -15,6 +15,8 @@ import java.util.function.IntPredicate;
  */
 @ApplicationScoped
 public class FoldIntake {
+
+    private static final Logger LOG = Logger.getLogger(FoldIntake.class);
 
     /** The name of the job that folds in the background. */
     static final String JOB = "fold";
@@ -37,26 +39,34 @@ public class FoldIntake {
     }
 
     /**
-     * Folds the books of all tenants as far as there is something to fold. What arrives meanwhile waits for the next time: a
-     * round costs by the rows that it touches, and the more postings share them the better.
+     * Folds the books of all tenants as far as there is something to fold, a round each in turn. What arrives meanwhile waits
+     * for the next time: a round costs by the rows that it touches, and the more postings share them the better.
      */
     @NoStatementTimeout
     @Scheduled(identity = JOB, every = "{kadran.fold.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void foldAll() {
         List<Ledger> unfolded = transactions.snapshot(session ->
                 session.sql(UNFOLDED).list(row -> new Ledger(row.getLong("tenant_id"), row.getInteger("book"))));
-        unfolded.forEach(ledger -> foldWhile(ledger, folded -> folded == ROUND));
+        while (!unfolded.isEmpty()) {
+            unfolded = unfolded.stream().filter(this::foldsWhole).toList();
+        }
+    }
+
+    /** One round; a book that cannot be folded costs the others nothing. */
+    private boolean foldsWhole(Ledger ledger) {
+        try {
+            return fold(ledger, ROUND) == ROUND;
+        } catch (RuntimeException failed) {
+            LOG.errorf(failed, "Folding %s failed, and is tried again", ledger);
+            return false;
+        }
     }
 
     /** Folds a book to its end. */
     public void fold(Ledger ledger) {
-        foldWhile(ledger, folded -> folded > 0);
-    }
-
-    private void foldWhile(Ledger ledger, IntPredicate goesOn) {
-        boolean more = true;
-        while (more) {
-            more = goesOn.test(fold(ledger, ROUND));
+        int folded = 1;
+        while (folded > 0) {
+            folded = fold(ledger, ROUND);
         }
     }
 

@@ -15,11 +15,15 @@ final class Folder {
     /** Up to which entry a book is folded, and up to which this round goes. */
     record Round(Ledger ledger, long from, long to) {}
 
-    /** A part of a round: it hears of each posting once, and then adds them all to its table. */
+    /** A part of a round: it hears of each posting once, and adds them to its table now and then, and in the end. */
     interface Step {
 
         void add(Posted posted);
 
+        /** Whether it holds as much in memory as it should. */
+        boolean isFull();
+
+        /** Adds what it has heard of since the last time. */
         void save(Session session, Round round);
     }
 
@@ -53,8 +57,27 @@ final class Folder {
                 .bind(most)
                 .first(row -> new Next(row.findLong("entry"), row.getInteger("postings")))
                 .orElseThrow();
-        next.entry().ifPresent(to -> add(session, new Round(ledger, folded.get(), to)));
+        next.entry()
+                .ifPresentOrElse(
+                        to -> add(session, new Round(ledger, folded.get(), to)),
+                        () -> passOver(session, ledger, folded.get()));
         return next.postings();
+    }
+
+    /** The last entries had no postings. A book that is still being written is not that of the version. */
+    private static void passOver(Session session, Ledger ledger, long folded) {
+        session.sql("select entry from tenant_version where tenant_id = ? and book = ?")
+                .bind(ledger)
+                .first(row -> row.getLong("entry"))
+                .filter(entry -> entry > folded)
+                .ifPresent(entry -> move(session, ledger, entry));
+    }
+
+    private static void move(Session session, Ledger ledger, long entry) {
+        session.sql("update fold set entry = ? where tenant_id = ? and book = ?")
+                .bind(entry)
+                .bind(ledger)
+                .execute();
     }
 
     private record Next(Optional<Long> entry, int postings) {}
@@ -70,11 +93,11 @@ final class Folder {
 
     private static void add(Session session, Round round) {
         List<Step> steps = steps();
-        new PostedQuery(session, round).read(posted -> steps.forEach(step -> step.add(posted)));
+        new PostedQuery(session, round)
+                .read(
+                        posted -> steps.forEach(step -> step.add(posted)),
+                        () -> steps.stream().filter(Step::isFull).forEach(step -> step.save(session, round)));
         steps.forEach(step -> step.save(session, round));
-        session.sql("update fold set entry = ? where tenant_id = ? and book = ?")
-                .bind(round.to())
-                .bind(round.ledger())
-                .execute();
+        move(session, round.ledger(), round.to());
     }
 }

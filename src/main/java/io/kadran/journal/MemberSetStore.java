@@ -24,6 +24,12 @@ final class MemberSetStore implements Folder.Step {
     /** Rows read and written by one statement. */
     private static final int AT_ONCE = 5_000;
 
+    /** Presences that are held in memory until they are saved. */
+    private static final int MOST_PRESENCES = 50_000;
+
+    /** Members all of whose postings are looked at by one statement. */
+    private static final int SETTLED_AT_ONCE = 100;
+
     /** Where a member has postings. */
     private record Presence(String member, LocalDate day, Posted.Keys keys) {}
 
@@ -48,11 +54,19 @@ final class MemberSetStore implements Folder.Step {
 
     @Override
     public void add(Posted posted) {
-        if (posted.account() == kind.account().code()) {
-            posted.member()
-                    .ifPresent(member -> presences.merge(
-                            new Presence(member, posted.day(), posted.keys()), posted.count(), Integer::sum));
+        if (posted.account() == kind.account().code() && posted.count() != 0) {
+            posted.member().ifPresent(member -> {
+                Presence presence = new Presence(member, posted.day(), posted.keys());
+                if (presences.merge(presence, posted.count(), Integer::sum) == 0) {
+                    presences.remove(presence);
+                }
+            });
         }
+    }
+
+    @Override
+    public boolean isFull() {
+        return presences.size() >= MOST_PRESENCES;
     }
 
     @Override
@@ -62,7 +76,7 @@ final class MemberSetStore implements Folder.Step {
         }
         Set<String> members = new HashSet<>();
         presences.keySet().forEach(presence -> members.add(presence.member()));
-        Map<String, Integer> numbers = MemberNumbers.of(session, round.ledger(), kind, members);
+        Map<String, Integer> numbers = MemberNumberStore.of(session, round.ledger(), kind, members);
         Set<String> doubtful = doubtful();
         presences.forEach((presence, count) -> {
             if (count > 0 && !doubtful.contains(presence.member())) {
@@ -70,8 +84,10 @@ final class MemberSetStore implements Folder.Step {
             }
         });
         presences.clear();
-        if (!doubtful.isEmpty()) {
-            settle(session, round, doubtful, numbers);
+        List<String> unsettled = List.copyOf(doubtful);
+        for (int from = 0; from < unsettled.size(); from += SETTLED_AT_ONCE) {
+            int to = Math.min(unsettled.size(), from + SETTLED_AT_ONCE);
+            settle(session, round, unsettled.subList(from, to), numbers);
         }
         Set<SetChunk> touched = new HashSet<>(added.keySet());
         touched.addAll(removed.keySet());
@@ -79,6 +95,8 @@ final class MemberSetStore implements Folder.Step {
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             save(session, round.ledger(), all.subList(from, Math.min(all.size(), from + AT_ONCE)));
         }
+        added.clear();
+        removed.clear();
     }
 
     private static void place(Presence presence, Map<String, Integer> numbers, Placing to) {

@@ -23,11 +23,13 @@ final class PostedQuery {
         this.round = round;
     }
 
-    void read(Consumer<Posted> to) {
+    /** @param endOfPage is run between pages, and after the last */
+    void read(Consumer<Posted> to, Runnable endOfPage) {
         Place last = new Place(round.from(), Integer.MAX_VALUE);
         List<Place> page;
         do {
             page = page(last, to);
+            endOfPage.run();
             last = page.isEmpty() ? last : page.get(page.size() - 1);
         } while (page.size() == PAGE);
     }

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
  */
 final class SumStore implements Folder.Step {
 
+    /** Cells that are held in memory until they are saved. */
+    private static final int MOST_CELLS = 20_000;
+
     /** Rows read and written by one statement. */
     private static final int AT_ONCE = 5_000;
 
@@ -42,7 +45,7 @@ final class SumStore implements Folder.Step {
         }
     }
 
-    private final Map<Cell, Days> months = new HashMap<>();
+    private final Map<Cell, MonthSums> months = new HashMap<>();
 
     @Override
     public void add(Posted posted) {
@@ -59,16 +62,23 @@ final class SumStore implements Folder.Step {
         BigDecimal amount = account == ActiveRepsQuery.ROLLUP_CODE ? BigDecimal.ZERO : posted.amount();
         Cell cell = new Cell(
                 dimension, account, Grain.MONTH.start(day), posted.keys().of(dimension), exclusion);
-        months.computeIfAbsent(cell, key -> new Days()).add(day.getDayOfMonth(), posted.count(), amount);
+        months.computeIfAbsent(cell, key -> new MonthSums()).add(day.getDayOfMonth(), posted.count(), amount);
+    }
+
+    @Override
+    public boolean isFull() {
+        return months.size() >= MOST_CELLS;
     }
 
     @Override
     public void save(Session session, Folder.Round round) {
+        // Years take what is new; months have what is kept added to them while they are saved.
         saveYears(session, round.ledger());
-        List<Map.Entry<Cell, Days>> all = new ArrayList<>(months.entrySet());
+        List<Map.Entry<Cell, MonthSums>> all = new ArrayList<>(months.entrySet());
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             saveMonths(session, round.ledger(), all.subList(from, Math.min(all.size(), from + AT_ONCE)));
         }
+        months.clear();
     }
 
     private void saveYears(Session session, Ledger ledger) {
@@ -94,11 +104,11 @@ final class SumStore implements Folder.Step {
         }
     }
 
-    private static void saveMonths(Session session, Ledger ledger, List<Map.Entry<Cell, Days>> months) {
-        Map<Cell, Days> merged = new HashMap<>();
+    private static void saveMonths(Session session, Ledger ledger, List<Map.Entry<Cell, MonthSums>> months) {
+        Map<Cell, MonthSums> merged = new HashMap<>();
         months.forEach(month -> merged.put(month.getKey(), month.getValue()));
         load(session, ledger, merged);
-        Columns<Map.Entry<Cell, Days>> columns = cells(merged.entrySet(), Map.Entry::getKey)
+        Columns<Map.Entry<Cell, MonthSums>> columns = cells(merged.entrySet(), Map.Entry::getKey)
                 .bigint("count", month -> month.getValue().count())
                 .numeric("amount", month -> month.getValue().amount())
                 .text("days", month -> array(month.getValue(), Integer::toString))
@@ -124,7 +134,7 @@ final class SumStore implements Folder.Step {
     }
 
     /** Adds what the table has already. */
-    private static void load(Session session, Ledger ledger, Map<Cell, Days> months) {
+    private static void load(Session session, Ledger ledger, Map<Cell, MonthSums> months) {
         Columns<Cell> columns = cells(months.keySet(), Function.identity());
         new SqlText()
                 .add("select r.dimension, r.account, r.start, r.key, r.exclusion, r.days, r.counts, r.amounts")
@@ -136,13 +146,13 @@ final class SumStore implements Folder.Step {
                 .add("and r.start = c.start and r.key = c.key and r.exclusion = c.exclusion offset 0) r")
                 .on(session)
                 .list(row -> {
-                    Days days = Optional.ofNullable(months.get(cell(row))).orElseThrow();
+                    MonthSums days = Optional.ofNullable(months.get(cell(row))).orElseThrow();
                     addKept(row, days);
                     return days;
                 });
     }
 
-    private static void addKept(Row row, Days days) {
+    private static void addKept(Row row, MonthSums days) {
         int[] kept = row.getIntegers("days");
         long[] counts = row.getLongs("counts");
         Optional<BigDecimal[]> amounts = row.findNumerics("amounts");
@@ -169,11 +179,11 @@ final class SumStore implements Folder.Step {
                 .smallint("exclusion", row -> cell.apply(row).exclusion());
     }
 
-    private static String array(Days days, IntFunction<String> value) {
+    private static String array(MonthSums days, IntFunction<String> value) {
         return Arrays.stream(days.present()).mapToObj(value).collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static Optional<String> amounts(Days days) {
+    private static Optional<String> amounts(MonthSums days) {
         boolean any =
                 Arrays.stream(days.present()).anyMatch(day -> days.amount(day).signum() != 0);
         return any ? Optional.of(array(days, day -> days.amount(day).toPlainString())) : Optional.empty();

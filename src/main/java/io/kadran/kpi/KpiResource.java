@@ -4,9 +4,7 @@ import io.kadran.database.Transactions;
 import io.kadran.http.Problems;
 import io.kadran.http.Versioned;
 import io.kadran.journal.Dimension;
-import io.kadran.journal.TooManyRowsException;
 import io.kadran.kpi.KpiAnswer.PeriodAnswer;
-import io.kadran.kpi.KpiParameters.InvalidParameterException;
 import io.kadran.kpi.KpiQuestion.Comparison;
 import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantView;
@@ -125,7 +123,7 @@ public class KpiResource {
 
     /**
      * Answers anew where the tenant's settings, or the book that counts, are not those that the answer began with. A request
-     * is not refused on the strength of settings that are only likely.
+     * is not refused on the strength of settings that are only likely, nor does it fail because their book is gone.
      */
     private <T> T answer(HttpHeaders headers, Function<KpiAnswers, T> question) {
         TenantState state = tenant.likelyState();
@@ -140,7 +138,7 @@ public class KpiResource {
                 if (isAsGood(state, answers.latest())) {
                     return answer;
                 }
-            } catch (InvalidParameterException | TooManyRowsException refused) {
+            } catch (RuntimeException refused) {
                 if (isAsGood(state, tenant.state())) {
                     throw refused;
                 }

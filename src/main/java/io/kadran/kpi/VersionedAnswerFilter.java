@@ -40,7 +40,12 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
     private static final String REVALIDATE = "private, no-cache";
 
     /** What tells one request from another, as the client sent it. */
-    private record Request(String target, String language, String encoding) {}
+    private record Request(String target, String language, String encoding) {
+
+        String digest() {
+            return Digest.of(String.join("\n", target, language, encoding));
+        }
+    }
 
     private final TenantView tenant;
     private final ObjectMapper mapper;
@@ -48,7 +53,7 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
             .maximumWeight(CACHED_BYTES)
             .weigher((String tag, byte[] answer) -> tag.length() + answer.length)
             .build();
-    private final Cache<Request, Boolean> answered =
+    private final Cache<String, Boolean> answered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public VersionedAnswerFilter(TenantView tenant, ObjectMapper mapper) {
@@ -59,8 +64,9 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
     @Override
     public void filter(ContainerRequestContext request) {
         String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        // What was never asked for is computed: that reads the tenant's version itself, and needs no round trip before.
-        if (known == null && answered.getIfPresent(asked(request)) == null) {
+        // What was not asked for lately is computed: that reads the tenant's version itself, and needs no round trip
+        // before.
+        if (known == null && answered.getIfPresent(asked(request).digest()) == null) {
             return;
         }
         String tag = tag(request);
@@ -84,7 +90,7 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
         if (isAnswer && !(response.getEntity() instanceof byte[])) {
             byte[] answer = bytes(response.getEntity());
             answers.put(tag, answer);
-            answered.put(asked(request), true);
+            answered.put(asked(request).digest(), true);
             response.setEntity(answer, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
         }
         response.getHeaders().putSingle(HttpHeaders.ETAG, "\"" + tag + "\"");

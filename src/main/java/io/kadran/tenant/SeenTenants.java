@@ -1,18 +1,20 @@
 package io.kadran.tenant;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The states of tenants that requests saw last. Each may have changed since. */
+/** The states of tenants that requests saw in the last second. Each may have changed since. */
 @ApplicationScoped
 public class SeenTenants {
 
-    private final Map<Long, TenantState> states = new ConcurrentHashMap<>();
+    private final Cache<Long, TenantState> states =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
 
     Optional<TenantState> find(long tenantId) {
-        return Optional.ofNullable(states.get(tenantId));
+        return Optional.ofNullable(states.getIfPresent(tenantId));
     }
 
     void see(TenantState state) {

@@ -100,6 +100,8 @@ class BadRequestTest {
     @CsvSource(delimiter = '|', textBlock = """
             GET    | /v1/reps/%zz                          | rep
             GET    | /v1/reps/%ff                          | rep
+            GET    | /v1/reps/Ã©                            | rep
+            GET    | /v1/periods/2026/kpis/revenueé      | kpi
             PUT    | /v1/reps/a%                           | rep
             GET    | /v1/customers/%C3?limit=%zz           | customer
             POST   | /v1/customers/%zz/merge               | customer

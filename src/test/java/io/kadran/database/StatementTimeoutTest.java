@@ -114,7 +114,7 @@ class StatementTimeoutTest {
             for (int i = 0; i < CONNECTIONS; i++) {
                 taken.add(dataSource.getConnection());
             }
-            passing(given().get(path).then()).body("detail", containsString("in use"));
+            passing(given().get(path).then()).body("detail", containsString("was free"));
         } finally {
             for (Connection connection : taken) {
                 connection.close();

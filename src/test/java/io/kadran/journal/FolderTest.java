@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,7 +61,7 @@ class FolderTest {
         assertThatThrownBy(() -> transactions.write(session -> {
                     Folder.Round round = new Folder.Round(LEDGER, from, to);
                     List<Folder.Step> begun = Folder.steps().subList(0, steps);
-                    new PostedQuery(session, round).read(posted -> begun.forEach(step -> step.add(posted)));
+                    new PostedQuery(session, round).read(posted -> begun.forEach(step -> step.add(posted)), () -> {});
                     begun.forEach(step -> step.save(session, round));
                     return session.sql("select pg_terminate_backend(pg_backend_pid())")
                             .list(row -> row);
@@ -72,6 +73,60 @@ class FolderTest {
         folds.fold(LEDGER);
         assertThat(scorecard()).isEqualTo(before);
         assertThat(database.number("select count(*) from rollup")).isPositive();
+    }
+
+    /** As it does where there is much to hold: what is taken back may come long after it was saved. */
+    @Test
+    void whatIsSavedInPartsIsWhatIsSavedAtOnce() {
+        new History()
+                .won("o-1", "2026-01-05", "amount", 100, "customerId", "acme", "repId", "ayse")
+                .call("c-1", "2026-01-06", "opportunityId", "o-1", "repId", "ayse")
+                .call("c-2", "2026-01-06", "opportunityId", "o-1", "repId", "ayse")
+                .sale("s-1", "2026-01-07", "50", "customerId", "acme", "repId", "mehmet")
+                .post();
+        new History()
+                .add("opportunity.reopened", "2026-01-08", "opportunityId", "o-1")
+                .add("activity.deleted", "2026-01-08", "activityId", "c-2")
+                .add("customer.merged", "2026-01-09", "customerId", "acme", "intoCustomerId", "acme-inc")
+                .won("o-1", "2026-02-01", "amount", 80)
+                .postAs("/later");
+        String before = scorecard();
+        long to = database.number("select entry from tenant_version");
+        Folder.Round round = new Folder.Round(LEDGER, database.number("select entry from fold"), to);
+
+        transactions.write(session -> {
+            List<Folder.Step> steps = Folder.steps();
+            new PostedQuery(session, round)
+                    .read(
+                            posted -> steps.forEach(step -> {
+                                step.add(posted);
+                                step.save(session, round);
+                            }),
+                            () -> {});
+            return session.sql("update fold set entry = ? where tenant_id = 1 and book = 1")
+                    .bind(to)
+                    .execute();
+        });
+
+        assertThat(scorecard()).isEqualTo(before);
+        Discrepancies found = new Discrepancies();
+        transactions.snapshot(session -> {
+            RollupAuditQuery.compare(session, LEDGER, found);
+            return found;
+        });
+        assertThat(found.count()).isZero();
+    }
+
+    @Test
+    void entriesWithoutPostingsArePassedOver() {
+        new History()
+                .add("rep.updated", "2026-01-05", "repId", "ayse", "name", "Ayse")
+                .post();
+
+        folds.fold(LEDGER);
+
+        assertThat(database.number("select entry from fold"))
+                .isEqualTo(database.number("select entry from tenant_version"));
     }
 
     private static String scorecard() {

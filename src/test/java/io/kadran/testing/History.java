@@ -58,6 +58,12 @@ public final class History {
         return all;
     }
 
+    /** As {@link #post}, as events of another source. */
+    public void postAs(String source) {
+        events.forEach(event -> ((ObjectNode) event).put("source", source));
+        post();
+    }
+
     /** Posts them all, and expects each to be stored. */
     public void post() {
         given().contentType("application/json")

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The table of members' numbers; to be used by whoever holds the lock on the book's fold. */
-final class MemberNumbers {
+final class MemberNumberStore {
 
     private final Session session;
     private final Ledger ledger;
     private final MemberKind kind;
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    private MemberNumbers(Session session, Ledger ledger, MemberKind kind) {
+    private MemberNumberStore(Session session, Ledger ledger, MemberKind kind) {
         this.session = session;
         this.ledger = ledger;
         this.kind = kind;
@@ -26,7 +26,7 @@ final class MemberNumbers {
 
     /** The numbers of all these; those who have none yet get the next. */
     static Map<String, Integer> of(Session session, Ledger ledger, MemberKind kind, Collection<String> members) {
-        MemberNumbers found = new MemberNumbers(session, ledger, kind);
+        MemberNumberStore found = new MemberNumberStore(session, ledger, kind);
         found.load(members);
         List<String> fresh = members.stream()
                 .filter(id -> !found.numbers.containsKey(id))

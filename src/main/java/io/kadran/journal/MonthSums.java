@@ -4,22 +4,24 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Counts and amounts of the days of one month. */
-final class Days {
+/** Counts and amounts of the days of one month; most accounts have no amounts. */
+final class MonthSums {
 
     private static final int MOST = 31;
 
     private final long[] counts = new long[MOST];
-    private final BigDecimal[] amounts = new BigDecimal[MOST];
-
-    Days() {
-        Arrays.fill(amounts, BigDecimal.ZERO);
-    }
+    private BigDecimal[] amounts = {};
 
     /** @param day of the month, from one */
     void add(int day, long count, BigDecimal amount) {
         counts[day - 1] += count;
-        amounts[day - 1] = amounts[day - 1].add(amount);
+        if (amount.signum() != 0) {
+            if (amounts.length == 0) {
+                amounts = new BigDecimal[MOST];
+                Arrays.fill(amounts, BigDecimal.ZERO);
+            }
+            amounts[day - 1] = amounts[day - 1].add(amount);
+        }
     }
 
     long count() {
@@ -33,7 +35,7 @@ final class Days {
     /** The days on which there is anything, from one. */
     int[] present() {
         return IntStream.rangeClosed(1, MOST)
-                .filter(day -> counts[day - 1] != 0 || amounts[day - 1].signum() != 0)
+                .filter(day -> counts[day - 1] != 0 || amount(day).signum() != 0)
                 .toArray();
     }
 
@@ -42,6 +44,6 @@ final class Days {
     }
 
     BigDecimal amount(int day) {
-        return amounts[day - 1];
+        return amounts.length == 0 ? BigDecimal.ZERO : amounts[day - 1];
     }
 }
