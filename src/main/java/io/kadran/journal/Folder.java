@@ -44,7 +44,7 @@ final class Folder {
             return 0;
         }
         Next next = session.sql("""
-                        select max(entry) as entry, count(*) as postings
+                        select max(entry) as entry, count(*)::integer as postings
                         from (
                             select entry from journal
                             where tenant_id = ? and book = ? and entry > ?
