@@ -2,6 +2,7 @@ package io.kadran.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Starts Kadrans, and remembers the most memory that any of them took. */
@@ -20,7 +21,18 @@ final class KadranStarter {
 
     /** Starts Kadran and returns once it has answered a first KPI. */
     KadranProcess start(DataDirectory data) throws IOException {
-        KadranProcess kadran = KadranProcess.start(jar, javaOptions, data);
+        return start(data, List.of());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param more options of Java, beside those of the whole run
+     */
+    KadranProcess start(DataDirectory data, List<String> more) throws IOException {
+        List<String> options = new ArrayList<>(javaOptions);
+        options.addAll(more);
+        KadranProcess kadran = KadranProcess.start(jar, options, data);
         cleanup.end(kadran);
         kadran.awaitAnswer();
         return kadran;
