@@ -42,10 +42,6 @@ final class StartPart {
             }
         }
         report.add(new Measurement(
-                what,
-                Numbers.text(Samples.of(seconds).median()) + " s",
-                "",
-                Samples.of(seconds),
-                Bound.atMost(3)));
+                what, Numbers.text(Samples.of(seconds).median()) + " s", "", Samples.of(seconds), Bound.atMost(3)));
     }
 }
