@@ -18,6 +18,7 @@ import io.kadran.fact.Restatement;
 import io.kadran.fact.Restating;
 import io.kadran.fact.Sale;
 import io.kadran.tenant.Tenant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -102,12 +103,11 @@ public final class Journal implements Bookkeeping {
     private static List<Posting> difference(Restatement restatement, Rates oldRates, Rates newRates) {
         PostingRules then = new PostingRules(restatement.before(), oldRates);
         PostingRules now = new PostingRules(restatement.after(), newRates);
-        Difference difference = new Difference();
+        List<Posting> postings = new ArrayList<>();
         for (FactKey fact : restatement.affected()) {
-            difference.reverse(then.postings(fact));
-            difference.post(now.postings(fact));
+            postings.addAll(Difference.between(then.postings(fact), now.postings(fact)));
         }
-        return difference.postings();
+        return postings;
     }
 
     private static Set<String> currencies(Restatement restatement) {
