@@ -31,6 +31,7 @@ public final class Conversation {
     public static void main(String[] arguments) throws ApiException {
         ApiClient client = new ApiClient();
         client.updateBaseUri(arguments[0]);
+        client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + arguments[1]));
         new Conversation(client).hold();
     }
 

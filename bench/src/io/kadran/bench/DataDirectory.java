@@ -105,6 +105,11 @@ record DataDirectory(Path root) {
         return Files.readString(kadran().resolve("password")).strip();
     }
 
+    /** The key that Kadran wrote when it first started. */
+    String kadranKey() throws IOException {
+        return Files.readString(kadran().resolve("admin-key")).strip();
+    }
+
     static String databaseUser() {
         return USER;
     }

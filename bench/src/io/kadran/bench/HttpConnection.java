@@ -24,11 +24,14 @@ final class HttpConnection implements Closeable {
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
+    private final byte[] authorization;
     private final byte[] buffer = new byte[LARGEST_HEAD];
     private int from;
     private int to;
 
-    HttpConnection(int port) throws IOException {
+    /** @param key shown with every request */
+    HttpConnection(int port, String key) throws IOException {
+        this.authorization = ("Authorization: Bearer " + key + "\r\n").getBytes(ISO_8859_1);
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         this.socket.setTcpNoDelay(true);
         this.out = socket.getOutputStream();
@@ -60,13 +63,27 @@ final class HttpConnection implements Closeable {
     }
 
     HttpAnswer send(byte[] request) throws IOException {
-        out.write(request);
+        out.write(withKey(request));
         return read();
+    }
+
+    /** In one piece, so that it is one packet where it can be. Requests are prepared before it is known who answers them. */
+    private byte[] withKey(byte[] request) {
+        int line = 0;
+        while (request[line] != '\n') {
+            line++;
+        }
+        int rest = line + 1;
+        byte[] whole = new byte[request.length + authorization.length];
+        System.arraycopy(request, 0, whole, 0, rest);
+        System.arraycopy(authorization, 0, whole, rest, authorization.length);
+        System.arraycopy(request, rest, whole, rest + authorization.length, request.length - rest);
+        return whole;
     }
 
     /** Sends the head of a POST whose lines follow in chunks. */
     void beginLines(String path) throws IOException {
-        out.write(head("POST", path, "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n"));
+        out.write(withKey(head("POST", path, "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n")));
     }
 
     void chunk(byte[] bytes) throws IOException {

@@ -61,7 +61,7 @@ final class KadranProcess implements AutoCloseable {
     }
 
     HttpConnection connect() throws IOException {
-        return new HttpConnection(port);
+        return new HttpConnection(port, data.kadranKey());
     }
 
     DataDirectory data() {

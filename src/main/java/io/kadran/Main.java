@@ -27,6 +27,7 @@ public final class Main {
     private static final Map<String, String> QUIET = Map.of(
             "quarkus.http.host-enabled", "false",
             "kadran.demo", "false",
+            "kadran.access.first-keys", "false",
             "kadran.books.every", "off",
             "kadran.fold.every", "off",
             "kadran.statement-timeout", "0",

@@ -41,7 +41,8 @@ begin
         'csv_import_rejection',
         'book_task',
         'book_task_rate',
-        'book_difference'
+        'book_difference',
+        'api_key'
     ]
     loop
         if exists (select from pg_dist_partition where logicalrelid = table_name::regclass) then

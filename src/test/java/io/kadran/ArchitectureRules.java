@@ -28,8 +28,9 @@ record ArchitectureRules(String root) {
     /** Each may use those after it. */
     private static final List<String> CHAIN = List.of("insight", "kpi", "journal", "fact", "event", "tenant", "period");
 
-    /** Beside the chain: other ways in, and what handles all that is derived as a whole. */
+    /** Beside the chain: who may come in, other ways in, and what handles all that is derived as a whole. */
     private static final Map<String, Set<String>> BESIDE = Map.of(
+            "access", Set.of("tenant", "period"),
             "crm", Set.of("event", "tenant", "period"),
             "demo", Set.of("event", "tenant", "period"),
             "book", Set.of("journal", "fact", "event", "tenant", "period"));

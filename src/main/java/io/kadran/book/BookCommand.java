@@ -4,7 +4,7 @@ import io.kadran.book.BookTask.Key;
 import io.kadran.book.BookTask.Kind;
 import io.kadran.journal.Discrepancies.Discrepancy;
 import io.kadran.tenant.BookSettings;
-import io.kadran.tenant.CurrentTenant;
+import io.kadran.tenant.Tenant;
 import io.kadran.wire.Fault;
 import io.kadran.wire.WireValue;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -70,19 +70,17 @@ public final class BookCommand implements QuarkusApplication {
 
     private final BookTaskIntake tasks;
     private final BookWorkIntake work;
-    private final CurrentTenant tenant;
     private final PrintStream out;
     private final PrintStream errors;
 
     @Inject
-    public BookCommand(BookTaskIntake tasks, BookWorkIntake work, CurrentTenant tenant) {
-        this(tasks, work, tenant, System.out, System.err);
+    public BookCommand(BookTaskIntake tasks, BookWorkIntake work) {
+        this(tasks, work, System.out, System.err);
     }
 
-    BookCommand(BookTaskIntake tasks, BookWorkIntake work, CurrentTenant tenant, PrintStream out, PrintStream errors) {
+    BookCommand(BookTaskIntake tasks, BookWorkIntake work, PrintStream out, PrintStream errors) {
         this.tasks = tasks;
         this.work = work;
-        this.tenant = tenant;
         this.out = out;
         this.errors = errors;
     }
@@ -111,13 +109,13 @@ public final class BookCommand implements QuarkusApplication {
 
     private int run(Request request) throws InterruptedException {
         tasks.rebuildOutdated();
-        Optional<BookTask> earlier = tasks.findRunning(tenant.id());
+        Optional<BookTask> earlier = tasks.findRunning(Tenant.DEFAULT_ID);
         if (earlier.isPresent()) {
             out.println("First the " + earlier.get().kind().code() + " "
                     + earlier.get().id() + ", which was begun before, is brought to its end.");
             work(earlier.get().key());
         }
-        BookTask task = tasks.begin(tenant.id(), request.kind(), request.settings());
+        BookTask task = tasks.begin(Tenant.DEFAULT_ID, request.kind(), request.settings());
         out.println("The " + task.kind().code() + " " + task.id() + " has begun.");
         BookTask ended = work(task.key());
         ended.reason().ifPresent(errors::println);

@@ -10,9 +10,11 @@ import io.kadran.http.Bodies;
 import io.kadran.http.Problems;
 import io.kadran.tenant.BookSettings;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.tenant.Scope;
 import io.kadran.wire.Fault;
 import io.kadran.wire.NotJsonException;
 import io.kadran.wire.WireJson;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -47,6 +49,7 @@ public class BookResource {
     }
 
     @POST
+    @RolesAllowed(Scope.ADMIN)
     @Path("/rebuild")
     @APIResponse(responseCode = ACCEPTED)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -56,12 +59,14 @@ public class BookResource {
     }
 
     @GET
+    @RolesAllowed(Scope.ADMIN)
     @Path("/rebuilds/{id}")
     public BookTaskDocument.Rebuild getRebuild(@PathParam("id") String id) {
         return BookTaskDocument.Rebuild.of(find(id, Kind.REBUILD));
     }
 
     @POST
+    @RolesAllowed(Scope.ADMIN)
     @Path("/audit")
     @APIResponse(responseCode = ACCEPTED)
     public Response audit() {
@@ -70,6 +75,7 @@ public class BookResource {
     }
 
     @GET
+    @RolesAllowed(Scope.ADMIN)
     @Path("/audits/{id}")
     public BookTaskDocument.Audit getAudit(@PathParam("id") String id) {
         BookTask audit = find(id, Kind.AUDIT);

@@ -50,6 +50,10 @@ public final class SqlStatement {
         return set((statement, index) -> statement.setObject(index, value.atOffset(ZoneOffset.UTC)));
     }
 
+    public SqlStatement bind(byte[] value) {
+        return set((statement, index) -> statement.setBytes(index, value));
+    }
+
     /** As a {@code text[]}. */
     public SqlStatement bind(Collection<String> values) {
         return bind(ArrayValue.ofTexts(values));

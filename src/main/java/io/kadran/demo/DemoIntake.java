@@ -7,7 +7,6 @@ import io.kadran.event.Decoded;
 import io.kadran.event.EventCodec;
 import io.kadran.event.EventIntake;
 import io.kadran.event.Outcome;
-import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.Tenant;
 import io.kadran.tenant.TenantStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -44,7 +43,6 @@ class DemoIntake {
     private final DemoConfig config;
     private final EventIntake intake;
     private final Transactions transactions;
-    private final CurrentTenant currentTenant;
     private final Clock clock;
     private final EventCodec codec = new EventCodec();
     private final TenantStore tenants = new TenantStore();
@@ -52,16 +50,10 @@ class DemoIntake {
     private final Thread thread = new Thread(StatementTimeout.without(this::run), "demo");
     private volatile boolean stopping;
 
-    DemoIntake(
-            DemoConfig config,
-            EventIntake intake,
-            Transactions transactions,
-            CurrentTenant currentTenant,
-            Clock clock) {
+    DemoIntake(DemoConfig config, EventIntake intake, Transactions transactions, Clock clock) {
         this.config = config;
         this.intake = intake;
         this.transactions = transactions;
-        this.currentTenant = currentTenant;
         this.clock = clock;
     }
 
@@ -88,7 +80,7 @@ class DemoIntake {
 
     /** @param since makes a history of its first day and zone */
     void load(BiFunction<LocalDate, ZoneId, DemoHistory> since) {
-        long tenantId = currentTenant.id();
+        long tenantId = Tenant.DEFAULT_ID;
         Tenant tenant = transactions.snapshot(session -> tenants.get(session, tenantId));
         LocalDate today = tenant.calendar().dayOf(clock.instant());
         Optional<DemoLogQuery.Loaded> loaded = transactions.snapshot(session -> log.find(session, tenantId));

@@ -4,8 +4,10 @@ import io.kadran.http.Bodies;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.tenant.Scope;
 import io.kadran.wire.NotJsonException;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotSupportedException;
@@ -65,6 +67,7 @@ public class EventResource {
     public record Stored(String outcome, String source, String id) {}
 
     @POST
+    @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response post(@Context HttpHeaders headers, InputStream body) {
         byte[] bytes = Bodies.read(body);
@@ -76,12 +79,14 @@ public class EventResource {
     }
 
     @POST
+    @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(CLOUD_EVENT)
     public Response postCloudEvent(InputStream body) {
         return document(Bodies.read(body), true);
     }
 
     @POST
+    @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(CLOUD_EVENT_BATCH)
     public Response postCloudEvents(InputStream body) {
         return document(Bodies.read(body), true);
@@ -89,6 +94,7 @@ public class EventResource {
 
     /** CloudEvents' binary mode also takes data of a JSON type with a name of its own, such as {@code application/x+json}. */
     @POST
+    @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
     public Response postOther(@Context HttpHeaders headers, InputStream body) {
@@ -102,6 +108,7 @@ public class EventResource {
 
     /** As many lines as there are: they are read, stored and forgotten batch by batch. */
     @POST
+    @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(LINES)
     public Receipt postLines(InputStream body) {
         Receipt.Builder receipt = new Receipt.Builder(spool());
@@ -179,6 +186,7 @@ public class EventResource {
     }
 
     @GET
+    @RolesAllowed(Scope.EVIDENCE_READ)
     public EventLogQuery.Page list(
             @QueryParam("source") @Nullable String source,
             @QueryParam("id") @Nullable String id,

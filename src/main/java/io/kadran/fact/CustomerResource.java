@@ -10,7 +10,9 @@ import io.kadran.http.Ids;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.tenant.Scope;
 import io.kadran.wire.WireValue;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -74,6 +76,7 @@ public class CustomerResource {
     public record Page(List<CustomerAnswer> customers, Optional<String> next) {}
 
     @GET
+    @RolesAllowed(Scope.EVIDENCE_READ)
     public Page list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int most = Paging.limit(limit);
         String after = Paging.parts(Optional.ofNullable(cursor), 1)
@@ -87,15 +90,15 @@ public class CustomerResource {
     }
 
     @GET
+    @RolesAllowed(Scope.EVIDENCE_READ)
     @Path("/{customer}")
     public CustomerAnswer get(@PathParam("customer") String customer) {
-        return CustomerEntity.find(tenant.id(), customer)
-                .map(CustomerAnswer::of)
-                .orElseThrow(() -> Problems.notFound("There is no customer of that id."));
+        return answer(customer);
     }
 
     /** Says what is known of a customer; what is left out is empty from now on. */
     @PUT
+    @RolesAllowed(Scope.ADMIN)
     @Path("/{customer}")
     @Consumes(MediaType.APPLICATION_JSON)
     public CustomerAnswer put(@PathParam("customer") String customer, InputStream body) {
@@ -103,11 +106,12 @@ public class CustomerResource {
         ObjectNode said = intake.object(Bodies.read(body));
         FIELDS.stream().filter(field -> !said.has(field)).forEach(said::putNull);
         send(EventType.CUSTOMER_UPDATED, customer, FIELDS, said);
-        return get(customer);
+        return answer(customer);
     }
 
     /** Merges a customer into another, with all its facts, those before and those after. */
     @POST
+    @RolesAllowed(Scope.ADMIN)
     @Path("/{customer}/merge")
     @Consumes(MediaType.APPLICATION_JSON)
     public CustomerAnswer merge(@PathParam("customer") String customer, InputStream body) {
@@ -123,7 +127,13 @@ public class CustomerResource {
                             + " customer.merged in between first.");
         }
         send(EventType.CUSTOMER_MERGED, customer, MERGE_FIELDS, said);
-        return get(customer);
+        return answer(customer);
+    }
+
+    private CustomerAnswer answer(String customer) {
+        return CustomerEntity.find(tenant.id(), customer)
+                .map(CustomerAnswer::of)
+                .orElseThrow(() -> Problems.notFound("There is no customer of that id."));
     }
 
     private void send(EventType type, String customer, List<String> fields, ObjectNode said) {

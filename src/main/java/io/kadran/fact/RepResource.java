@@ -10,6 +10,8 @@ import io.kadran.http.Ids;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.tenant.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -93,6 +95,7 @@ public class RepResource {
     public record Page(List<RepAnswer> reps, Optional<String> next) {}
 
     @GET
+    @RolesAllowed({Scope.KPIS_READ, Scope.EVIDENCE_READ, Scope.ADMIN})
     public Page list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int most = Paging.limit(limit);
         String after = Paging.parts(Optional.ofNullable(cursor), 1)
@@ -106,15 +109,15 @@ public class RepResource {
     }
 
     @GET
+    @RolesAllowed({Scope.KPIS_READ, Scope.EVIDENCE_READ, Scope.ADMIN})
     @Path("/{rep}")
     public RepAnswer get(@PathParam("rep") String rep) {
-        return RepEntity.find(tenant.id(), rep)
-                .map(found -> answers(List.of(found)).get(0))
-                .orElseThrow(() -> Problems.notFound("There is no rep of that id."));
+        return answer(rep);
     }
 
     /** Puts a rep on the roster, or says anew what is known of it; what is left out is empty from now on. */
     @PUT
+    @RolesAllowed(Scope.ADMIN)
     @Path("/{rep}")
     @Consumes(MediaType.APPLICATION_JSON)
     public RepAnswer put(@PathParam("rep") String rep, InputStream body) {
@@ -122,7 +125,13 @@ public class RepResource {
         ObjectNode said = intake.object(Bodies.read(body));
         FIELDS.stream().filter(field -> !said.has(field)).forEach(said::putNull);
         intake.send(tenant.id(), new Subject("/v1/reps", EventType.REP_UPDATED, "repId", rep, FIELDS), said);
-        return get(rep);
+        return answer(rep);
+    }
+
+    private RepAnswer answer(String rep) {
+        return RepEntity.find(tenant.id(), rep)
+                .map(found -> answers(List.of(found)).get(0))
+                .orElseThrow(() -> Problems.notFound("There is no rep of that id."));
     }
 
     private List<RepAnswer> answers(List<RepEntity> reps) {

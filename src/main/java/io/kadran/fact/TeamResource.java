@@ -4,7 +4,9 @@ import io.kadran.database.Transactions;
 import io.kadran.http.Days;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.tenant.Scope;
 import io.kadran.tenant.TenantStore;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -41,6 +43,7 @@ public class TeamResource {
     public record Teams(LocalDate on, List<Team> teams) {}
 
     @GET
+    @RolesAllowed({Scope.KPIS_READ, Scope.EVIDENCE_READ, Scope.ADMIN})
     public Teams list(@QueryParam("on") @Nullable String on) {
         LocalDate day = on == null ? today() : parse(on);
         Map<String, List<String>> reps = new LinkedHashMap<>();

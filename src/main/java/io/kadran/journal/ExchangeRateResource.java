@@ -11,12 +11,14 @@ import io.kadran.http.Problems;
 import io.kadran.journal.RateIntake.Rate;
 import io.kadran.journal.RateIntake.RateKey;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.tenant.Scope;
 import io.kadran.wire.Currencies;
 import io.kadran.wire.Fault;
 import io.kadran.wire.Fields;
 import io.kadran.wire.NotJsonException;
 import io.kadran.wire.WireJson;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -68,6 +70,7 @@ public class ExchangeRateResource {
     public record Page(List<Rate> rates, Optional<String> next) {}
 
     @GET
+    @RolesAllowed({Scope.KPIS_READ, Scope.EVIDENCE_READ, Scope.ADMIN})
     public Page list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int most = Paging.limit(limit);
         Optional<List<String>> after = Paging.parts(Optional.ofNullable(cursor), 2);
@@ -89,6 +92,7 @@ public class ExchangeRateResource {
 
     /** Adds rates, or replaces those of the same currency and day; every figure in those currencies follows at once. */
     @PUT
+    @RolesAllowed(Scope.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     public Put put(InputStream body) {
         List<Fault> faults = new ArrayList<>();
@@ -103,6 +107,7 @@ public class ExchangeRateResource {
     }
 
     @DELETE
+    @RolesAllowed(Scope.ADMIN)
     @Path("/{currency}/{day}")
     public void delete(@PathParam("currency") String currency, @PathParam("day") String day) {
         if (!Currencies.isKnown(currency)) {

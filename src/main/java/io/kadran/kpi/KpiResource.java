@@ -6,9 +6,11 @@ import io.kadran.http.Versioned;
 import io.kadran.journal.Dimension;
 import io.kadran.kpi.KpiAnswer.PeriodAnswer;
 import io.kadran.kpi.KpiQuestion.Comparison;
+import io.kadran.tenant.Scope;
 import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantView;
 import io.kadran.wire.Nearest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -50,6 +52,7 @@ public class KpiResource {
     public record Scorecard(PeriodAnswer period, List<KpiAnswer> kpis) {}
 
     @GET
+    @RolesAllowed(Scope.KPIS_READ)
     @Path("/kpis")
     public CatalogueAnswer list(@Context HttpHeaders headers) {
         Locale language = language(headers);
@@ -59,12 +62,14 @@ public class KpiResource {
     }
 
     @GET
+    @RolesAllowed(Scope.KPIS_READ)
     @Path("/kpis/{kpi}")
     public KpiDefinition get(@PathParam("kpi") String kpi, @Context HttpHeaders headers) {
         return KpiDefinition.of(known(kpi), language(headers));
     }
 
     @GET
+    @RolesAllowed(Scope.KPIS_READ)
     @Path("/periods/{period}/kpis")
     public Scorecard scorecard(
             @PathParam("period") String period,
@@ -89,6 +94,7 @@ public class KpiResource {
     }
 
     @GET
+    @RolesAllowed(Scope.KPIS_READ)
     @Path("/periods/{period}/kpis/{kpi}")
     public KpiAnswer kpi(
             @PathParam("period") String period,

@@ -1,14 +1,30 @@
 package io.kadran.tenant;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The one place that says whose request this is. */
+/**
+ * The one place that says whose request this is: its credential's tenant, and never what stands in its path or its body.
+ * Work that no request waits for has no credential, and names its tenant.
+ */
 @ApplicationScoped
 public class CurrentTenant {
 
-    private static final long DEFAULT_TENANT = 1;
+    /** The attribute of an identity that says whose it is: a Long, {@link Tenant#OPERATORS} for the operators. */
+    public static final String ATTRIBUTE = "kadran.tenant";
 
+    private final SecurityIdentity identity;
+
+    public CurrentTenant(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** @throws IllegalStateException where there is no credential, or one that is no tenant's: no operation may get so far */
     public long id() {
-        return DEFAULT_TENANT;
+        Long id = identity.getAttribute(ATTRIBUTE);
+        if (id == null || id == Tenant.OPERATORS) {
+            throw new IllegalStateException("a request of no tenant");
+        }
+        return id;
     }
 }

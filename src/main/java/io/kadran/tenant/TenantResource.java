@@ -7,6 +7,7 @@ import io.kadran.wire.Fault;
 import io.kadran.wire.NotJsonException;
 import io.kadran.wire.WireJson;
 import io.kadran.wire.WireValue;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -58,12 +59,14 @@ public class TenantResource {
     }
 
     @GET
+    @RolesAllowed({Scope.EVENTS_WRITE, Scope.KPIS_READ, Scope.EVIDENCE_READ, Scope.ADMIN})
     public Settings get() {
         return Settings.of(transactions.snapshot(session -> store.get(session, currentTenant.id())));
     }
 
     /** Changes the settings that are given. Currency and time zone may change only while there are no events. */
     @PATCH
+    @RolesAllowed(Scope.ADMIN)
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     public Settings patch(InputStream body) {
         List<Fault> faults = new ArrayList<>();

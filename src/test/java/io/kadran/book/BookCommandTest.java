@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadran.book.BookTask.Kind;
 import io.kadran.tenant.BookSettings;
-import io.kadran.tenant.CurrentTenant;
 import io.kadran.testing.Api;
 import io.kadran.testing.History;
 import io.kadran.testing.TestDatabase;
@@ -39,9 +38,6 @@ class BookCommandTest {
     BookWorkIntake work;
 
     @Inject
-    CurrentTenant tenant;
-
-    @Inject
     Scheduler scheduler;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -59,7 +55,7 @@ class BookCommandTest {
 
     private int run(String... arguments) throws InterruptedException {
         PrintStream both = new PrintStream(written, true, StandardCharsets.UTF_8);
-        return new BookCommand(tasks, work, tenant, both, both).run(arguments);
+        return new BookCommand(tasks, work, both, both).run(arguments);
     }
 
     private String written() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kadran.testing.RawHttp;
 import io.kadran.testing.RawHttp.Answer;
 import io.kadran.testing.TestDatabase;
+import io.kadran.testing.TestKeys;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -349,7 +350,7 @@ class BadRequestTest {
     @Test
     void a_length_that_is_too_short_cuts_the_body_off() {
         String request = "POST /v1/events HTTP/1.1\r\nHost: kadran\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 1\r\n\r\n[]";
+                + TestKeys.header(TestKeys.DEFAULT) + "\r\nContent-Length: 1\r\n\r\n[]";
 
         assertProblem(new RawHttp(server).send(request.getBytes(StandardCharsets.US_ASCII)), 400);
     }

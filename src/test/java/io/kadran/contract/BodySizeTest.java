@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadran.testing.Api;
 import io.kadran.testing.TestDatabase;
+import io.kadran.testing.TestKeys;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -88,6 +89,7 @@ class BodySizeTest {
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server).resolve(path))
                 .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", TestKeys.bearer(TestKeys.DEFAULT))
                 .header("Content-Type", contentType)
                 .method(method, body)
                 .build();

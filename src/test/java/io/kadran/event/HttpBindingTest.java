@@ -9,6 +9,7 @@ import io.kadran.testing.Api;
 import io.kadran.testing.RawHttp;
 import io.kadran.testing.RawHttp.Answer;
 import io.kadran.testing.TestDatabase;
+import io.kadran.testing.TestKeys;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -155,6 +156,7 @@ class HttpBindingTest {
     private Answer send(Case given, String body) {
         List<String> head = new ArrayList<>(given.head());
         head.set(0, "POST /v1/events HTTP/1.1");
+        head.add(TestKeys.header(TestKeys.DEFAULT));
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         if (!body.equals(given.body())) {
             head.replaceAll(line -> line.startsWith("Content-Length:") ? "Content-Length: " + length : line);

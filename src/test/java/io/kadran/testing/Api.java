@@ -23,13 +23,19 @@ public final class Api {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
+    private final String key;
 
     public Api(String base) {
+        this(base, TestKeys.DEFAULT);
+    }
+
+    public Api(String base, String key) {
+        this.key = key;
         this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
     public HttpResponse<String> post(String path, String contentType, String body) {
-        return send(HttpRequest.newBuilder(URI.create(base + path))
+        return send(request(path)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
@@ -37,20 +43,18 @@ public final class Api {
 
     /** Without a body. */
     public HttpResponse<String> post(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + path))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build());
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
     public HttpResponse<String> put(String path, String contentType, String body) {
-        return send(HttpRequest.newBuilder(URI.create(base + path))
+        return send(request(path)
                 .header("Content-Type", contentType)
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 
     public HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).GET().build());
+        return send(request(path).GET().build());
     }
 
     /** The body of an answer that must be 200. */
@@ -76,6 +80,10 @@ public final class Api {
 
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", TestKeys.bearer(key));
     }
 
     private HttpResponse<String> send(HttpRequest request) {

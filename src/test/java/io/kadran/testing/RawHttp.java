@@ -19,8 +19,26 @@ public final class RawHttp {
 
     private final URI server;
 
+    private final String authorization;
+
+    /** Shows the key of the default tenant. */
     public RawHttp(String server) {
+        this(server, TestKeys.header(TestKeys.DEFAULT) + "\r\n");
+    }
+
+    private RawHttp(String server, String authorization) {
         this.server = URI.create(server);
+        this.authorization = authorization;
+    }
+
+    /** Shows nothing. */
+    public static RawHttp anonymous(String server) {
+        return new RawHttp(server, "");
+    }
+
+    /** Shows this key. */
+    public static RawHttp with(String server, String key) {
+        return new RawHttp(server, TestKeys.header(key) + "\r\n");
     }
 
     /** @param headers by lower-case name */
@@ -35,7 +53,7 @@ public final class RawHttp {
         }
     }
 
-    /** Sends the bytes as they are and reads one answer. */
+    /** Sends the bytes as they are, with no key that is not in them, and reads one answer. */
     public Answer send(byte[] request) {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             OutputStream output = socket.getOutputStream();
@@ -55,8 +73,8 @@ public final class RawHttp {
 
     /** @param extra further header lines, each ended */
     public Answer send(String method, String path, String contentTypeLine, String extra, byte[] body) {
-        String head = method + " " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + contentTypeLine
-                + extra + "Content-Length: " + body.length + "\r\n\r\n";
+        String head = method + " " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + authorization
+                + contentTypeLine + extra + "Content-Length: " + body.length + "\r\n\r\n";
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         request.writeBytes(body);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.tenant.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -79,6 +81,7 @@ public class ImportResource {
             boolean dryRun) {}
 
     @POST
+    @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RequestBody(
             required = true,
@@ -113,6 +116,7 @@ public class ImportResource {
     }
 
     @GET
+    @RolesAllowed(Scope.EVENTS_WRITE)
     public ImportPage list(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int most = Paging.limit(limit);
         List<ImportEntity> found = Paging.parts(Optional.ofNullable(cursor), 2)
@@ -129,6 +133,7 @@ public class ImportResource {
     }
 
     @GET
+    @RolesAllowed(Scope.EVENTS_WRITE)
     @Path("/{id}")
     public ImportDocument get(@PathParam("id") String id) {
         ImportEntity entity = find(id);
@@ -136,6 +141,7 @@ public class ImportResource {
     }
 
     @GET
+    @RolesAllowed(Scope.EVENTS_WRITE)
     @Path("/{id}/rejections")
     public RejectionPage rejections(
             @PathParam("id") String id,

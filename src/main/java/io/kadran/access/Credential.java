@@ -1,0 +1,63 @@
+package io.kadran.access;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the header Authorization shows.
+ *
+ * @param text a key, hopefully
+ */
+record Credential(String text) {
+
+    private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
+
+    /** The name that RFC 6750 gives a token in a query string, which it advises against. */
+    private static final String ACCESS_TOKEN = "access_token";
+
+    /** Empty where the header is of no scheme that is known here, or cannot be read. */
+    static Optional<Credential> read(String header) {
+        String lowerCase = header.toLowerCase(Locale.ROOT);
+        if (lowerCase.startsWith(BEARER)) {
+            return Optional.of(new Credential(header.substring(BEARER.length()).strip()));
+        }
+        if (lowerCase.startsWith(BASIC)) {
+            return readBasic(header.substring(BASIC.length()).strip());
+        }
+        return Optional.empty();
+    }
+
+    /** The password is the key, whatever the user; where there is no password, the user is. */
+    private static Optional<Credential> readBasic(String encoded) {
+        String pair;
+        try {
+            pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+        String[] parts = pair.split(":", 2);
+        if (parts.length < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(new Credential(parts[1].isEmpty() ? parts[0] : parts[1]));
+    }
+
+    /** Whether a query string shows one. */
+    static boolean isIn(Iterable<Map.Entry<String, String>> query) {
+        for (Map.Entry<String, String> parameter : query) {
+            if (parameter.getKey().equalsIgnoreCase(ACCESS_TOKEN) || ApiKey.looksLikeOne(parameter.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Empty where it is none. */
+    Optional<ApiKey> key() {
+        return ApiKey.parse(text);
+    }
+}

@@ -1,0 +1,54 @@
+package io.kadran.access;
+
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes the key out of a request. */
+@ApplicationScoped
+public class KeyAuthenticationMechanism implements HttpAuthenticationMechanism {
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext routing, IdentityProviderManager identities) {
+        if (routing.request().query() != null && Credential.isIn(routing.queryParams())) {
+            return refused(Refusals.IN_QUERY);
+        }
+        List<String> headers = routing.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+        if (headers.isEmpty()) {
+            return Uni.createFrom().nullItem();
+        }
+        if (headers.size() > 1) {
+            return refused(Refusals.MORE_THAN_ONE);
+        }
+        Optional<ApiKey> key = Credential.read(headers.get(0)).flatMap(Credential::key);
+        return key.isEmpty()
+                ? refused(Refusals.NOT_GOOD)
+                : identities.authenticate(new KeyAuthenticationRequest(key.get()));
+    }
+
+    private static Uni<SecurityIdentity> refused(String detail) {
+        return Uni.createFrom().failure(Refusals.refused(detail));
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext routing) {
+        return Uni.createFrom()
+                .item(new ChallengeData(
+                        Status.UNAUTHORIZED.getStatusCode(), HttpHeaders.WWW_AUTHENTICATE, Refusals.CHALLENGE));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(KeyAuthenticationRequest.class);
+    }
+}

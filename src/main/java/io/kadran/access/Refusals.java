@@ -1,0 +1,53 @@
+package io.kadran.access;
+
+import io.kadran.http.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Map;
+
+/** Why a request is not let in. Whoever shows a key that is not good learns no more of it: not even whether there ever was one. */
+final class Refusals {
+
+    static final String NO_CREDENTIAL =
+            "This needs a key. Send it in the header Authorization, as Bearer and the key, which"
+                    + " begins with kadran_key_ or kadran_operator_.";
+
+    static final String NOT_GOOD =
+            "The credential in the header Authorization is not good: it is malformed, unknown, expired"
+                    + " or revoked. Send Bearer and a key, which begins with kadran_key_ or kadran_operator_.";
+
+    static final String MORE_THAN_ONE =
+            "There is more than one header Authorization, and neither is more meant than the other. Send one.";
+
+    static final String IN_QUERY =
+            "A key in the query string is not taken: addresses end up in logs and histories. Send it in"
+                    + " the header Authorization, as Bearer and the key; and revoke this one, if it was good.";
+
+    static final String CHALLENGE = "Bearer realm=\"Kadran\"";
+
+    /** The attribute of an exception that tells what the client is told. */
+    static final String DETAIL = "kadran.detail";
+
+    private Refusals() {}
+
+    static AuthenticationFailedException refused(String detail) {
+        return new AuthenticationFailedException(Map.of(DETAIL, detail));
+    }
+
+    /** Also drops what still comes of the body: most clients look at the answer only when they have sent all. */
+    static HttpProblem unauthorized(RoutingContext routing, String detail) {
+        routing.request().resume();
+        return HttpProblem.builder(Problems.of(Status.UNAUTHORIZED, detail))
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+                .build();
+    }
+
+    /** As the other, for a credential that is good, but not for this. */
+    static HttpProblem forbidden(RoutingContext routing, String detail) {
+        routing.request().resume();
+        return Problems.of(Status.FORBIDDEN, detail);
+    }
+}
