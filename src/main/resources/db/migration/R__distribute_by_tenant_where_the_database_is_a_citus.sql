@@ -42,7 +42,9 @@ begin
         'book_task',
         'book_task_rate',
         'book_difference',
-        'api_key'
+        'api_key',
+        'audit_log',
+        'audit_log_length'
     ]
     loop
         if exists (select from pg_dist_partition where logicalrelid = table_name::regclass) then

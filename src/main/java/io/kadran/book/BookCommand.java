@@ -1,5 +1,6 @@
 package io.kadran.book;
 
+import io.kadran.audit.Actor;
 import io.kadran.book.BookTask.Key;
 import io.kadran.book.BookTask.Kind;
 import io.kadran.journal.Discrepancies.Discrepancy;
@@ -115,7 +116,7 @@ public final class BookCommand implements QuarkusApplication {
                     + earlier.get().id() + ", which was begun before, is brought to its end.");
             work(earlier.get().key());
         }
-        BookTask task = tasks.begin(Tenant.DEFAULT_ID, request.kind(), request.settings());
+        BookTask task = tasks.begin(Tenant.DEFAULT_ID, Actor.command(), request.kind(), request.settings());
         out.println("The " + task.kind().code() + " " + task.id() + " has begun.");
         BookTask ended = work(task.key());
         ended.reason().ifPresent(errors::println);

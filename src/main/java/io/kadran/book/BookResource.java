@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.kadran.audit.CurrentActor;
 import io.kadran.book.BookTask.Key;
 import io.kadran.book.BookTask.Kind;
 import io.kadran.http.Bodies;
@@ -40,11 +41,13 @@ public class BookResource {
 
     private final BookTaskIntake tasks;
     private final CurrentTenant tenant;
+    private final CurrentActor actor;
     private final ObjectReader rows;
 
-    public BookResource(BookTaskIntake tasks, CurrentTenant tenant, ObjectMapper mapper) {
+    public BookResource(BookTaskIntake tasks, CurrentTenant tenant, CurrentActor actor, ObjectMapper mapper) {
         this.tasks = tasks;
         this.tenant = tenant;
+        this.actor = actor;
         this.rows = mapper.readerForMapOf(Object.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
@@ -54,7 +57,7 @@ public class BookResource {
     @APIResponse(responseCode = ACCEPTED)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response rebuild(@RequestBody(required = false) InputStream body) {
-        BookTask begun = tasks.begin(tenant.id(), Kind.REBUILD, settings(Bodies.read(body)));
+        BookTask begun = tasks.begin(tenant.id(), actor.get(), Kind.REBUILD, settings(Bodies.read(body)));
         return accepted(begun, BookTaskDocument.Rebuild.of(begun));
     }
 
@@ -70,7 +73,7 @@ public class BookResource {
     @Path("/audit")
     @APIResponse(responseCode = ACCEPTED)
     public Response audit() {
-        BookTask begun = tasks.begin(tenant.id(), Kind.AUDIT, BookSettings.UNCHANGED);
+        BookTask begun = tasks.begin(tenant.id(), actor.get(), Kind.AUDIT, BookSettings.UNCHANGED);
         return accepted(begun, BookTaskDocument.Audit.of(begun, List.of()));
     }
 

@@ -1,5 +1,6 @@
 package io.kadran.book;
 
+import io.kadran.audit.Actor;
 import io.kadran.tenant.BookSettings;
 import io.kadran.tenant.Ledger;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param ledger the book that it writes
  * @param settings to be changed by it
+ * @param begunBy in whose name it changes them
  * @param entry up to which the log has been replayed
  * @param lastEntry of the log, when that was last looked at
  * @param reason why it failed
@@ -22,6 +24,7 @@ record BookTask(
         String id,
         Kind kind,
         BookSettings settings,
+        Actor begunBy,
         State state,
         Optional<String> reason,
         long entry,
@@ -89,6 +92,7 @@ record BookTask(
                 id,
                 kind,
                 settings,
+                begunBy,
                 state,
                 reason,
                 reached,

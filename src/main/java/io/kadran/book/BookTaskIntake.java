@@ -1,5 +1,6 @@
 package io.kadran.book;
 
+import io.kadran.audit.Actor;
 import io.kadran.book.BookTask.Key;
 import io.kadran.book.BookTask.Kind;
 import io.kadran.book.BookTask.State;
@@ -54,9 +55,10 @@ public class BookTaskIntake {
     /**
      * Begins a task; the work itself is done in the background.
      *
+     * @param actor in whose name settings will change
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 where another is running, or where the currency cannot change
      */
-    BookTask begin(long tenantId, Kind kind, BookSettings settings) {
+    BookTask begin(long tenantId, Actor actor, Kind kind, BookSettings settings) {
         return transactions.write(session -> {
             TenantState locked = tenants.lock(session, tenantId);
             tasks.findRunning(session, tenantId).ifPresent(running -> {
@@ -75,7 +77,7 @@ public class BookTaskIntake {
                                 + settings.currency().orElseThrow()
                                 + ". Delete them, and put those of the new currency after the rebuild.");
             }
-            return begin(session, locked, kind, settings);
+            return begin(session, locked, actor, kind, settings);
         });
     }
 
@@ -91,7 +93,7 @@ public class BookTaskIntake {
                         .get(0);
     }
 
-    private BookTask begin(Session session, TenantState locked, Kind kind, BookSettings settings) {
+    private BookTask begin(Session session, TenantState locked, Actor actor, Kind kind, BookSettings settings) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Ledger ledger = new Ledger(locked.tenant().id(), tasks.nextBook(session, locked.ledger()));
         BookTask task = new BookTask(
@@ -99,6 +101,7 @@ public class BookTaskIntake {
                 UUID.randomUUID().toString(),
                 kind,
                 settings,
+                actor,
                 State.RUNNING,
                 Optional.empty(),
                 0,
@@ -144,7 +147,7 @@ public class BookTaskIntake {
             books.setRules(session, locked.ledger(), Journal.RULES);
             return Optional.empty();
         }
-        return Optional.of(begin(session, locked, Kind.REBUILD, BookSettings.UNCHANGED));
+        return Optional.of(begin(session, locked, Actor.SYSTEM, Kind.REBUILD, BookSettings.UNCHANGED));
     }
 
     Optional<BookTask> findRunning(long tenantId) {

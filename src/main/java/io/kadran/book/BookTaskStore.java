@@ -1,5 +1,6 @@
 package io.kadran.book;
 
+import io.kadran.audit.Actor;
 import io.kadran.book.BookTask.Key;
 import io.kadran.book.BookTask.Kind;
 import io.kadran.book.BookTask.State;
@@ -31,9 +32,9 @@ final class BookTaskStore {
 
     void insert(Session session, BookTask task) {
         session.sql("""
-                        insert into book_task (tenant_id, book, task_id, kind, rules, time_zone, currency, state,
-                            entry, last_entry, started_at, progress_at)
-                        values (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, ?)
+                        insert into book_task (tenant_id, book, task_id, kind, rules, time_zone, currency,
+                            actor_kind, actor, actor_address, state, entry, last_entry, started_at, progress_at)
+                        values (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, ?, ?, ?)
                         """)
                 .bind(task.ledger())
                 .bind(task.id())
@@ -41,6 +42,9 @@ final class BookTaskStore {
                 .bind(Journal.RULES)
                 .bind(task.settings().zone().map(ZoneId::getId).orElse(""))
                 .bind(task.settings().currency().orElse(""))
+                .bind(task.begunBy().kind().code())
+                .bind(task.begunBy().id())
+                .bind(task.begunBy().address().orElse(""))
                 .bind(task.state().code())
                 .bind(task.entry())
                 .bind(task.lastEntry())
@@ -234,6 +238,10 @@ final class BookTaskStore {
                 row.getText("task_id"),
                 Kind.ofCode(row.getText("kind")),
                 new BookSettings(row.findText("time_zone").map(ZoneId::of), row.findText("currency")),
+                new Actor(
+                        Actor.Kind.ofCode(row.getText("actor_kind")),
+                        row.getText("actor"),
+                        row.findText("actor_address")),
                 State.ofCode(row.getText("state")),
                 row.findText("reason"),
                 row.getLong("entry"),

@@ -1,10 +1,12 @@
 package io.kadran.book;
 
+import io.kadran.audit.AuditStore;
 import io.kadran.book.BookTask.Key;
 import io.kadran.database.Session;
 import io.kadran.database.Transactions;
 import io.kadran.event.EventLog;
 import io.kadran.journal.Journal;
+import io.kadran.tenant.Settings;
 import io.kadran.tenant.Tenant;
 import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantStore;
@@ -23,14 +25,16 @@ public class RebuildIntake {
     private static final Logger LOG = Logger.getLogger(RebuildIntake.class);
 
     private final Transactions transactions;
+    private final AuditStore audit;
     private final Clock clock;
     private final CatchUp catchUp;
     private final TenantStore tenants = new TenantStore();
     private final BookTaskStore tasks = new BookTaskStore();
     private final EventLog log = new EventLog();
 
-    public RebuildIntake(Transactions transactions, Journal journal, Clock clock) {
+    public RebuildIntake(Transactions transactions, Journal journal, AuditStore audit, Clock clock) {
         this.transactions = transactions;
+        this.audit = audit;
         this.clock = clock;
         this.catchUp = new CatchUp(journal);
     }
@@ -69,6 +73,7 @@ public class RebuildIntake {
                         log.countRetracted(session, task.get().ledger()),
                         task.get().ledger().book()));
         tasks.finish(session, caughtUp, locked.version().book(), now);
+        audit.append(session, after.id(), task.get().begunBy(), Settings.change(locked.tenant(), after));
         LOG.infof(
                 "The rebuild %s is done: book %d counts from now on",
                 key.id(), task.get().ledger().book());

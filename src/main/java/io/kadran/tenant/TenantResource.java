@@ -1,5 +1,7 @@
 package io.kadran.tenant;
 
+import io.kadran.audit.AuditStore;
+import io.kadran.audit.CurrentActor;
 import io.kadran.database.Transactions;
 import io.kadran.http.Bodies;
 import io.kadran.http.Problems;
@@ -18,7 +20,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The tenant's settings. */
@@ -28,34 +29,16 @@ public class TenantResource {
 
     private final Transactions transactions;
     private final CurrentTenant currentTenant;
+    private final CurrentActor actor;
+    private final AuditStore audit;
     private final TenantStore store = new TenantStore();
 
-    public TenantResource(Transactions transactions, CurrentTenant currentTenant) {
+    public TenantResource(
+            Transactions transactions, CurrentTenant currentTenant, CurrentActor actor, AuditStore audit) {
         this.transactions = transactions;
         this.currentTenant = currentTenant;
-    }
-
-    /**
-     * The settings.
-     *
-     * @param currency in which money is reported, ISO 4217
-     * @param timeZone in which days begin and end, IANA
-     * @param fiscalYearStart first month of the fiscal year, 1 to 12
-     * @param weekStart first day of the week
-     * @param language of texts, where a reader asks for none
-     */
-    public record Settings(
-            String name, String currency, String timeZone, int fiscalYearStart, String weekStart, String language) {
-
-        static Settings of(Tenant tenant) {
-            return new Settings(
-                    tenant.name(),
-                    tenant.currency(),
-                    tenant.calendar().zone().getId(),
-                    tenant.calendar().fiscalYearStart().getValue(),
-                    tenant.calendar().weekStart().name().toLowerCase(Locale.ROOT),
-                    tenant.language().getLanguage());
-        }
+        this.actor = actor;
+        this.audit = audit;
     }
 
     @GET
@@ -85,6 +68,7 @@ public class TenantResource {
                                 + " figure with them.");
             }
             store.save(session, after);
+            audit.append(session, after.id(), actor.get(), Settings.change(before, after));
             return after;
         }));
     }

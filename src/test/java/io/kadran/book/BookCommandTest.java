@@ -2,6 +2,7 @@ package io.kadran.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kadran.audit.Actor;
 import io.kadran.book.BookTask.Kind;
 import io.kadran.tenant.BookSettings;
 import io.kadran.testing.Api;
@@ -90,7 +91,7 @@ class BookCommandTest {
     @Test
     void what_was_begun_before_is_brought_to_its_end_first() throws InterruptedException {
         scheduler.pause(BookBackgroundIntake.IDENTITY);
-        BookTask earlier = tasks.begin(1, Kind.AUDIT, BookSettings.UNCHANGED);
+        BookTask earlier = tasks.begin(1, Actor.SYSTEM, Kind.AUDIT, BookSettings.UNCHANGED);
 
         assertThat(run("rebuild")).isZero();
         assertThat(written()).contains("First the audit " + earlier.id());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kadran.audit.Actor;
 import io.kadran.book.BookStore.BookTable;
 import io.kadran.book.BookTask.Key;
 import io.kadran.book.BookTask.Kind;
@@ -273,7 +274,8 @@ class RebuildTest {
         calls("a", 0, 2_600).post();
         String before = books.answers();
         scheduler.pause(BookBackgroundIntake.IDENTITY);
-        Key key = tasks.begin(1, Kind.REBUILD, BookSettings.UNCHANGED).key();
+        Key key = tasks.begin(1, Actor.SYSTEM, Kind.REBUILD, BookSettings.UNCHANGED)
+                .key();
 
         assertThat(anotherProcess().advance(key)).isTrue();
         JsonNode stopped = api.json("/v1/admin/rebuilds/" + key.id());
@@ -297,7 +299,8 @@ class RebuildTest {
     void rates_that_change_while_it_runs_count_in_the_new_book() {
         calls("a", 0, 1_200).post();
         scheduler.pause(BookBackgroundIntake.IDENTITY);
-        Key key = tasks.begin(1, Kind.REBUILD, BookSettings.UNCHANGED).key();
+        Key key = tasks.begin(1, Actor.SYSTEM, Kind.REBUILD, BookSettings.UNCHANGED)
+                .key();
         anotherProcess().advance(key);
         putRate("0.5");
         String before = books.answers();
@@ -316,7 +319,8 @@ class RebuildTest {
     void nobody_works_on_a_rebuild_on_which_another_works() {
         calls("a", 0, 30).post();
         scheduler.pause(BookBackgroundIntake.IDENTITY);
-        Key key = tasks.begin(1, Kind.REBUILD, BookSettings.UNCHANGED).key();
+        Key key = tasks.begin(1, Actor.SYSTEM, Kind.REBUILD, BookSettings.UNCHANGED)
+                .key();
 
         transactions.write(session -> {
             assertThat(new BookTaskStore().take(session, key)).isPresent();
@@ -380,7 +384,7 @@ class RebuildTest {
     void what_an_earlier_version_began_is_ended_and_its_book_deleted() {
         calls("a", 0, 100).post();
         scheduler.pause(BookBackgroundIntake.IDENTITY);
-        BookTask earlier = tasks.begin(1, Kind.REBUILD, BookSettings.UNCHANGED);
+        BookTask earlier = tasks.begin(1, Actor.SYSTEM, Kind.REBUILD, BookSettings.UNCHANGED);
         database.execute("update book_task set rules = " + (Journal.RULES - 1));
         assertThat(anotherProcess().advance(earlier.key())).isFalse();
 

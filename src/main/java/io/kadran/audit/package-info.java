@@ -1,0 +1,5 @@
+/** What was changed, by whom, when and from where: the audit log. */
+@NullMarked
+package io.kadran.audit;
+
+import org.jspecify.annotations.NullMarked;
