@@ -136,7 +136,8 @@ public class EventIntake {
         return before;
     }
 
-    private void store(Session session, TenantState locked, List<Decoded.Valid> fresh) {
+    /** @param fresh events that are not in the log of the tenant, who stays locked */
+    void store(Session session, TenantState locked, List<Decoded.Valid> fresh) {
         long tenantId = locked.tenant().id();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         BookEntry entry = new BookEntry(locked.ledger(), locked.version().entry() + 1, now);

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kadran.audit.Actor;
+import io.kadran.audit.AuditStore;
+import io.kadran.audit.AuditedChange;
+import io.kadran.database.Session;
 import io.kadran.database.Transactions;
 import io.kadran.http.Problems;
 import io.kadran.tenant.TenantState;
@@ -34,6 +38,8 @@ import java.util.UUID;
 public class ReferenceIntake {
 
     private final EventIntake intake;
+    private final EventMetrics metrics;
+    private final AuditStore audit;
     private final Transactions transactions;
     private final ObjectMapper mapper;
     private final Clock clock;
@@ -41,8 +47,16 @@ public class ReferenceIntake {
     private final EventLog log = new EventLog();
     private final TenantStore tenants = new TenantStore();
 
-    public ReferenceIntake(EventIntake intake, Transactions transactions, ObjectMapper mapper, Clock clock) {
+    public ReferenceIntake(
+            EventIntake intake,
+            EventMetrics metrics,
+            AuditStore audit,
+            Transactions transactions,
+            ObjectMapper mapper,
+            Clock clock) {
         this.intake = intake;
+        this.metrics = metrics;
+        this.audit = audit;
         this.transactions = transactions;
         this.mapper = mapper;
         this.clock = clock;
@@ -80,25 +94,44 @@ public class ReferenceIntake {
      * @param idField the field of the event's data that comes from the path, which the body must not hold
      * @param fields those that the body may hold
      */
-    public record Subject(String source, EventType type, String idField, String id, List<String> fields) {}
+    public record Subject(
+            String source, EventType type, String idField, String id, List<String> fields, ReferenceQuery known) {}
 
     /**
-     * Sends an event that happens now.
+     * Sends an event that happens now. It enters by itself, in a transaction that also sees whether it has its effect, and
+     * tells the audit log.
      *
-     * @throws HttpProblem 422 where the data is not right; the pointers are those of the body. 409 where an event of a later
-     *     time says otherwise
+     * @throws HttpProblem 422 where the data is not right; the pointers are those of the body. 409 where it would not have its
+     *     effect
      */
-    public void send(long tenant, Subject subject, ObjectNode body) {
+    public void send(long tenantId, Actor actor, Subject subject, ObjectNode body) {
+        check(subject, body);
+        transactions.write(session -> {
+            TenantState locked = tenants.lock(session, tenantId);
+            // Of two that came at the same time, the one that had to wait happens later.
+            Decoded.Valid item = valid(decode(subject, body));
+            refuseContradicted(session, locked, item.event());
+            subject.known().refuseIneffective(session, locked, item.event());
+            Optional<?> before = subject.known().find(session, locked, item.event());
+            intake.store(session, locked, List.of(item));
+            Optional<?> after = subject.known().find(session, locked, item.event());
+            audit.append(
+                    session, tenantId, actor, new AuditedChange(subject.known().action(), subject.id(), before, after));
+            return item;
+        });
+        metrics.count(List.of(Outcome.STORED));
+    }
+
+    private void check(Subject subject, ObjectNode body) {
         List<Fault> faults = new ArrayList<>();
-        ObjectNode data = body.deepCopy();
+        ObjectNode known = body.deepCopy();
         body.fieldNames().forEachRemaining(name -> {
             if (!subject.fields().contains(name)) {
-                data.remove(name);
+                known.remove(name);
                 faults.add(new Fault("/" + Pointers.escape(name), unknown(name, subject)));
             }
         });
-        Decoded decoded = codec.decodeLine(bytes(envelope(subject, data)));
-        if (decoded instanceof Decoded.Invalid invalid) {
+        if (decode(subject, known) instanceof Decoded.Invalid invalid) {
             invalid.faults()
                     .forEach(
                             fault -> faults.add(new Fault(fault.pointer().replaceFirst("^/data", ""), fault.detail())));
@@ -106,10 +139,17 @@ public class ReferenceIntake {
         if (!faults.isEmpty()) {
             throw invalid(faults.subList(0, Math.min(faults.size(), Fields.MOST_FAULTS)));
         }
-        if (decoded instanceof Decoded.Valid valid) {
-            refuseContradicted(tenant, valid.event());
+    }
+
+    private Decoded decode(Subject subject, ObjectNode data) {
+        return codec.decodeLine(bytes(envelope(subject, data.deepCopy())));
+    }
+
+    private static Decoded.Valid valid(Decoded checked) {
+        if (checked instanceof Decoded.Valid valid) {
+            return valid;
         }
-        intake.take(tenant, List.of(decoded));
+        throw new IllegalStateException("it was right a moment ago");
     }
 
     private static String unknown(String name, Subject subject) {
@@ -129,19 +169,17 @@ public class ReferenceIntake {
     }
 
     /** What would have no effect must not be answered as if it had. */
-    private void refuseContradicted(long tenantId, SalesEvent said) {
+    private void refuseContradicted(Session session, TenantState locked, SalesEvent said) {
         FactKey fact = said.data().fact().orElseThrow();
-        Optional<SalesEvent> later = transactions.snapshot(session -> {
-            TenantState state = tenants.state(session, tenantId);
-            List<SalesEvent> history = log.histories(
-                            session,
-                            state.ledger(),
-                            List.of(fact),
-                            state.version().entry())
-                    .getOrDefault(fact, List.of());
-            return new Contradiction(state.tenant().calendar().zone()).find(said, history);
-        });
-        later.ifPresent(event -> {
+        List<SalesEvent> history = log.histories(
+                        session,
+                        locked.ledger(),
+                        List.of(fact),
+                        locked.version().entry())
+                .getOrDefault(fact, List.of());
+        Contradiction contradiction =
+                new Contradiction(locked.tenant().calendar().zone());
+        contradiction.find(said, history).ifPresent(event -> {
             throw Problems.of(
                     Status.CONFLICT,
                     "Nothing was changed: the event "

@@ -35,9 +35,23 @@ final class CustomerMerges {
         return effective;
     }
 
-    /** Whether a merge after these would have no effect, because it closes a circle with them. */
-    static boolean closeCircle(List<SalesEvent> events, String customer, String into) {
-        return end(effective(events), into, customer).equals(customer);
+    /**
+     * Whether a merge closes a circle with these, so that it would have no effect, or would take it from one of a later time.
+     */
+    static boolean closesCircle(List<SalesEvent> merges, SalesEvent merge) {
+        Map<String, String> meant = new HashMap<>(survivors(merges));
+        if (merge.data() instanceof CustomerMerged data) {
+            meant.put(data.customerId(), data.intoCustomerId());
+        }
+        List<SalesEvent> all = new ArrayList<>(merges);
+        all.add(merge);
+        return !survivors(all).equals(meant);
+    }
+
+    private static Map<String, String> survivors(List<SalesEvent> merges) {
+        Map<String, String> survivors = new HashMap<>();
+        effective(merges).forEach((customer, merge) -> survivors.put(customer, merge.into()));
+        return survivors;
     }
 
     /** The end of the chain, or the customer to stop at, whichever comes first. */

@@ -2,6 +2,7 @@ package io.kadran.fact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kadran.audit.CurrentActor;
 import io.kadran.event.EventType;
 import io.kadran.event.ReferenceIntake;
 import io.kadran.event.ReferenceIntake.Subject;
@@ -11,7 +12,6 @@ import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.Scope;
-import io.kadran.wire.WireValue;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -30,22 +29,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Customers, from their first mention on. */
-@Path("/v1/customers")
+@Path(CustomerResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public class CustomerResource {
 
+    static final String PATH = "/v1/customers";
+
     private static final List<String> FIELDS = List.of("name", "segment");
-    private static final String INTO = "intoCustomerId";
-    private static final List<String> MERGE_FIELDS = List.of(INTO);
+    private static final List<String> MERGE_FIELDS = List.of("intoCustomerId");
 
     private final CurrentTenant tenant;
+    private final CurrentActor actor;
     private final ReferenceIntake intake;
-    private final MergeQuery merges;
+    private final CustomerQuery customers = new CustomerQuery();
+    private final MergeQuery merges = new MergeQuery();
 
-    public CustomerResource(CurrentTenant tenant, ReferenceIntake intake, MergeQuery merges) {
+    public CustomerResource(CurrentTenant tenant, CurrentActor actor, ReferenceIntake intake) {
         this.tenant = tenant;
+        this.actor = actor;
         this.intake = intake;
-        this.merges = merges;
     }
 
     /**
@@ -105,7 +107,7 @@ public class CustomerResource {
         Ids.check("customer", customer);
         ObjectNode said = intake.object(Bodies.read(body));
         FIELDS.stream().filter(field -> !said.has(field)).forEach(said::putNull);
-        send(EventType.CUSTOMER_UPDATED, customer, FIELDS, said);
+        send(new Subject(PATH, EventType.CUSTOMER_UPDATED, "customerId", customer, FIELDS, customers), said);
         return answer(customer);
     }
 
@@ -117,16 +119,7 @@ public class CustomerResource {
     public CustomerAnswer merge(@PathParam("customer") String customer, InputStream body) {
         Ids.check("customer", customer);
         ObjectNode said = intake.object(Bodies.read(body));
-        String into = said.path(INTO).asText();
-        if (!into.equals(customer) && merges.closesCircle(tenant.id(), customer, into)) {
-            throw Problems.of(
-                    Status.CONFLICT,
-                    "Nothing was changed: " + WireValue.Text.quote(into) + " was merged into "
-                            + WireValue.Text.quote(customer)
-                            + ", directly or through others, so that this merge would close a circle. Retract an event"
-                            + " customer.merged in between first.");
-        }
-        send(EventType.CUSTOMER_MERGED, customer, MERGE_FIELDS, said);
+        send(new Subject(PATH, EventType.CUSTOMER_MERGED, "customerId", customer, MERGE_FIELDS, merges), said);
         return answer(customer);
     }
 
@@ -136,7 +129,7 @@ public class CustomerResource {
                 .orElseThrow(() -> Problems.notFound("There is no customer of that id."));
     }
 
-    private void send(EventType type, String customer, List<String> fields, ObjectNode said) {
-        intake.send(tenant.id(), new Subject("/v1/customers", type, "customerId", customer, fields), said);
+    private void send(Subject subject, ObjectNode said) {
+        intake.send(tenant.id(), actor.get(), subject, said);
     }
 }

@@ -1,40 +1,56 @@
 package io.kadran.fact;
 
-import io.kadran.database.Transactions;
+import io.kadran.audit.AuditAction;
+import io.kadran.database.Session;
+import io.kadran.event.EventData.CustomerMerged;
 import io.kadran.event.EventLog;
+import io.kadran.event.FactKey;
+import io.kadran.event.ReferenceQuery;
 import io.kadran.event.SalesEvent;
+import io.kadran.fact.Customer.Merge;
+import io.kadran.http.Problems;
 import io.kadran.tenant.TenantState;
-import io.kadran.tenant.TenantStore;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
+import io.kadran.wire.WireValue;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import java.util.Optional;
 
-/** Asks the log what a merge of customers would do. */
-@ApplicationScoped
-public class MergeQuery {
+/** Asks into which customer another was merged. */
+final class MergeQuery implements ReferenceQuery {
 
-    private final Transactions transactions;
-    private final Clock clock;
+    private record Merged(String intoCustomerId) {}
+
     private final EventLog log = new EventLog();
-    private final TenantStore tenants = new TenantStore();
+    private final CustomerStore customers = new CustomerStore();
 
-    public MergeQuery(Transactions transactions, Clock clock) {
-        this.transactions = transactions;
-        this.clock = clock;
+    @Override
+    public AuditAction action() {
+        return AuditAction.CUSTOMER_MERGED;
     }
 
-    /** Whether a merge that happens now would have no effect, because it closes a circle with those before it. */
-    boolean closesCircle(long tenantId, String customer, String into) {
-        Instant now = clock.instant();
-        return transactions.snapshot(session -> {
-            TenantState state = tenants.state(session, tenantId);
-            List<SalesEvent> before = log
-                    .merges(session, state.ledger(), state.version().entry())
-                    .stream()
-                    .filter(merge -> !merge.time().isAfter(now))
-                    .toList();
-            return CustomerMerges.closeCircle(before, customer, into);
-        });
+    @Override
+    public Optional<?> find(Session session, TenantState locked, SalesEvent said) {
+        String id = said.data().fact().map(FactKey::id).orElseThrow();
+        return Optional.ofNullable(customers
+                        .findByIds(session, locked.ledger(), List.of(id))
+                        .facts()
+                        .get(id))
+                .flatMap(Customer::merge)
+                .map(Merge::into)
+                .map(Merged::new);
+    }
+
+    @Override
+    public void refuseIneffective(Session session, TenantState locked, SalesEvent said) {
+        List<SalesEvent> merges =
+                log.merges(session, locked.ledger(), locked.version().entry());
+        if (said.data() instanceof CustomerMerged merge && CustomerMerges.closesCircle(merges, said)) {
+            throw Problems.of(
+                    Status.CONFLICT,
+                    "Nothing was changed: " + WireValue.Text.quote(merge.intoCustomerId()) + " was merged into "
+                            + WireValue.Text.quote(merge.customerId())
+                            + ", directly or through others, so that this merge would close a circle. Retract an event"
+                            + " customer.merged in between first.");
+        }
     }
 }

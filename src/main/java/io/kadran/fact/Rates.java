@@ -29,6 +29,11 @@ public record Rates(String tenantCurrency, Map<String, NavigableMap<LocalDate, B
                         .setScale(Currencies.minorUnitDigits(tenantCurrency), RoundingMode.HALF_UP));
     }
 
+    /** The rate that begins on this very day. */
+    public Optional<BigDecimal> findFrom(String currency, LocalDate day) {
+        return Optional.ofNullable(byCurrency.get(currency)).map(rates -> rates.get(day));
+    }
+
     public String currencyOf(Money money) {
         return money.currency().orElse(tenantCurrency);
     }

@@ -2,6 +2,7 @@ package io.kadran.fact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kadran.audit.CurrentActor;
 import io.kadran.event.EventType;
 import io.kadran.event.ReferenceIntake;
 import io.kadran.event.ReferenceIntake.Subject;
@@ -30,17 +31,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Reps: the roster, and whoever was mentioned. */
-@Path("/v1/reps")
+@Path(RepResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public class RepResource {
+
+    static final String PATH = "/v1/reps";
 
     private static final List<String> FIELDS = List.of("name", "team", "activeFrom", "activeTo");
 
     private final CurrentTenant tenant;
+    private final CurrentActor actor;
     private final ReferenceIntake intake;
+    private final RepQuery known = new RepQuery();
 
-    public RepResource(CurrentTenant tenant, ReferenceIntake intake) {
+    public RepResource(CurrentTenant tenant, CurrentActor actor, ReferenceIntake intake) {
         this.tenant = tenant;
+        this.actor = actor;
         this.intake = intake;
     }
 
@@ -124,7 +130,8 @@ public class RepResource {
         Ids.check("rep", rep);
         ObjectNode said = intake.object(Bodies.read(body));
         FIELDS.stream().filter(field -> !said.has(field)).forEach(said::putNull);
-        intake.send(tenant.id(), new Subject("/v1/reps", EventType.REP_UPDATED, "repId", rep, FIELDS), said);
+        Subject subject = new Subject(PATH, EventType.REP_UPDATED, "repId", rep, FIELDS, known);
+        intake.send(tenant.id(), actor.get(), subject, said);
         return answer(rep);
     }
 

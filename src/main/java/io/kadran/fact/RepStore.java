@@ -5,6 +5,7 @@ import io.kadran.database.Row;
 import io.kadran.database.Session;
 import io.kadran.fact.Rep.Membership;
 import io.kadran.tenant.Ledger;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,13 @@ final class RepStore extends FactStore<Rep> {
         return columns.optionalText("name", entry -> entry.find(Rep::name))
                 .optionalDate("active_from", entry -> entry.find(Rep::activeFrom))
                 .optionalDate("active_to", entry -> entry.find(Rep::activeTo));
+    }
+
+    Optional<String> findTeam(Session session, Ledger ledger, String rep, LocalDate day) {
+        return session.sql("""
+                        select team from team_membership
+                        where tenant_id = ? and book = ? and rep_id = ? and from_day <= ? and to_day >= ?
+                        """).bind(ledger).bind(rep).bind(day).bind(day).first(row -> row.getText("team"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kadran.audit.CurrentActor;
 import io.kadran.http.Bodies;
 import io.kadran.http.Days;
 import io.kadran.http.Paging;
@@ -49,10 +50,12 @@ public class ExchangeRateResource {
     private static final int MOST_AT_ONCE = 10_000;
 
     private final CurrentTenant tenant;
+    private final CurrentActor actor;
     private final RateIntake intake;
 
-    public ExchangeRateResource(CurrentTenant tenant, RateIntake intake) {
+    public ExchangeRateResource(CurrentTenant tenant, CurrentActor actor, RateIntake intake) {
         this.tenant = tenant;
+        this.actor = actor;
         this.intake = intake;
     }
 
@@ -101,7 +104,7 @@ public class ExchangeRateResource {
             throw Problems.of(Problems.UNPROCESSABLE, "No rate was changed.", faults);
         }
         if (!rates.isEmpty()) {
-            intake.put(tenant.id(), rates);
+            intake.put(tenant.id(), actor.get(), rates);
         }
         return new Put(rates.size());
     }
@@ -116,7 +119,7 @@ public class ExchangeRateResource {
         LocalDate from = Days.find(day)
                 .orElseThrow(
                         () -> Problems.badParameter("day", "must be a date from 1970 to 2100, such as 2026-09-14"));
-        intake.delete(tenant.id(), new RateKey(currency, from));
+        intake.delete(tenant.id(), actor.get(), new RateKey(currency, from));
     }
 
     private static List<Rate> read(byte[] body, List<Fault> faults) {

@@ -141,6 +141,16 @@ class ReferenceDataTest {
         merge("c", "a").statusCode(200).body("mergedInto", equalTo("d"));
     }
 
+    @Test
+    void aMergeThatWouldTakeItsEffectFromALaterOneIsRefusedToo() {
+        clock.set("2026-05-01T10:00:00Z");
+        later("e1", "customer.merged", "\"customerId\": \"b\", \"intoCustomerId\": \"a\"");
+
+        merge("a", "b").statusCode(409).body("detail", containsString("close a circle"));
+
+        given().get("/v1/customers/b").then().body("mergedInto", equalTo("a"));
+    }
+
     private static ValidatableResponse merge(String customer, String into) {
         return given().contentType("application/json")
                 .body("{\"intoCustomerId\": \"" + into + "\"}")
