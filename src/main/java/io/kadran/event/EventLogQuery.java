@@ -7,7 +7,7 @@ import io.kadran.database.SqlStatement;
 import io.kadran.database.Transactions;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
-import io.kadran.wire.Rfc3339;
+import io.kadran.http.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,21 +51,8 @@ public class EventLogQuery {
                     Optional.ofNullable(id),
                     known,
                     Optional.ofNullable(subject),
-                    time("from", from),
-                    time("to", to));
-        }
-
-        private static Optional<Instant> time(String parameter, @Nullable String text) {
-            if (text == null) {
-                return Optional.empty();
-            }
-            // A plus that was not encoded arrives as a blank.
-            Optional<Instant> time = Rfc3339.parse(text.replace(' ', '+'));
-            if (time.isEmpty()) {
-                throw Problems.badParameter(
-                        parameter, "must be an RFC 3339 time with an offset, such as 2026-09-14T10:00:00Z");
-            }
-            return time;
+                    Times.parse("from", from),
+                    Times.parse("to", to));
         }
     }
 

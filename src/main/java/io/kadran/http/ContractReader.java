@@ -17,7 +17,7 @@ public final class ContractReader implements OASModelReader {
 
     private static final String DIRECTORY = "/io/kadran/contract/";
     private static final List<String> PARTS =
-            List.of("about", "events", "kpis", "imports", "reference-data", "settings", "admin");
+            List.of("about", "events", "kpis", "imports", "reference-data", "settings", "admin", "audit-log");
 
     @Override
     public OpenAPI buildModel() {

@@ -21,9 +21,22 @@ public class CurrentTenant {
 
     /** @throws IllegalStateException where there is no credential, or one that is no tenant's: no operation may get so far */
     public long id() {
-        Long id = identity.getAttribute(ATTRIBUTE);
-        if (id == null || id == Tenant.OPERATORS) {
+        long id = idOrOperators();
+        if (id == Tenant.OPERATORS) {
             throw new IllegalStateException("a request of no tenant");
+        }
+        return id;
+    }
+
+    /**
+     * For what the operators have as well as each tenant.
+     *
+     * @throws IllegalStateException where there is no credential
+     */
+    public long idOrOperators() {
+        Long id = identity.getAttribute(ATTRIBUTE);
+        if (id == null) {
+            throw new IllegalStateException("a request of nobody");
         }
         return id;
     }

@@ -2,6 +2,7 @@ package io.kadran.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kadran.audit.Actor;
 import io.kadran.book.BookTask.Kind;
 import io.kadran.tenant.BookSettings;
@@ -86,6 +87,13 @@ class BookCommandTest {
         assertThat(api.json("/v1/tenant").get("timeZone").asText()).isEqualTo("Asia/Tokyo");
         assertThat(api.json("/v1/tenant").get("currency").asText()).isEqualTo("TRY");
         assertThat(database.list("select distinct book from journal")).containsExactly("2");
+        JsonNode log = api.json("/v1/audit-log").get("entries");
+        assertThat(log).hasSize(1);
+        assertThat(log.at("/0/actor/kind").asText()).isEqualTo("command");
+        assertThat(log.at("/0/actor/id").asText()).isEqualTo(System.getProperty("user.name"));
+        assertThat(log.at("/0/actor").has("address")).isFalse();
+        assertThat(log.at("/0/before/currency").asText()).isEqualTo("EUR");
+        assertThat(log.at("/0/after/currency").asText()).isEqualTo("TRY");
     }
 
     @Test

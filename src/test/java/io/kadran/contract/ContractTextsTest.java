@@ -3,6 +3,7 @@ package io.kadran.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kadran.audit.AuditAction;
 import io.kadran.contract.Contract.Operation;
 import io.kadran.contract.Contract.Parameter;
 import io.kadran.event.EventType;
@@ -128,12 +129,21 @@ class ContractTextsTest {
     }
 
     @Test
-    void every_kpi_and_every_event_type_stands_in_it() {
+    void every_kpi_every_event_type_and_every_audited_action_stands_in_it() {
         assertThat(texts(CONTRACT.document().at("/components/schemas/KpiId/enum")))
                 .isEqualTo(Catalogue.kadran().ids());
         assertThat(texts(CONTRACT.document().at("/components/schemas/EventType/enum")))
                 .isEqualTo(
                         Stream.of(EventType.values()).map(EventType::wireName).toList());
+        assertThat(texts(CONTRACT.document().at("/components/schemas/AuditAction/enum")))
+                .isEqualTo(Stream.of(AuditAction.values())
+                        .map(AuditAction::wireName)
+                        .toList());
+        assertThat(texts(CONTRACT.document().at("/components/schemas/AuditSubject/properties/kind/enum")))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(AuditAction.values())
+                        .map(AuditAction::subjectKind)
+                        .distinct()
+                        .toList());
     }
 
     private static void collect(JsonNode node, Set<String> references) {
