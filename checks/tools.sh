@@ -23,3 +23,10 @@ workspace() {
   # shellcheck disable=SC2064
   trap "rm -rf '${!1}'" EXIT
 }
+
+dependency_plugin=org.apache.maven.plugins:maven-dependency-plugin:3.8.1
+
+# fetch GROUP:ARTIFACT:VERSION DIRECTORY: copies a jar there, from Maven's repository, under a name without the version.
+fetch() {
+  mvn -B -q "$dependency_plugin:copy" -Dartifact="$1" -DoutputDirectory="$2" -Dmdep.stripVersion=true
+}

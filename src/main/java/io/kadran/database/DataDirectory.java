@@ -22,6 +22,7 @@ import java.util.Set;
 record DataDirectory(Path root) {
 
     private static final int PASSWORD_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Creates the directory where it is missing, for its owner alone. An existing one keeps its permissions. */
     static DataDirectory open(Path root) {
@@ -78,7 +79,7 @@ record DataDirectory(Path root) {
 
     private void writePassword() throws IOException {
         byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
+        RANDOM.nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (FileChannel file = FileChannel.open(passwordFile(), Set.of(CREATE_NEW, WRITE), ownerOnly)) {

@@ -36,7 +36,8 @@ record Envelope(
     private static final Set<String> CONTEXT_ATTRIBUTES =
             Set.of("specversion", "id", "source", "type", "time", "subject", "datacontenttype", "dataschema");
     private static final Pattern EXTENSION_NAME = Pattern.compile("[a-z0-9]{1,64}");
-    private static final Pattern JSON_MEDIA_TYPE = Pattern.compile("(?i)\\s*[^/;\\s]+/([^;\\s]+\\+)?json\\s*(;.*)?");
+    private static final Pattern JSON_MEDIA_TYPE =
+            Pattern.compile("(?i)\\s*[^/;\\s]+/(?:json|[^;\\s]+\\+json)\\s*(?:;.*)?");
 
     Decoded decode(boolean cloudEvent) {
         List<Fault> found = new ArrayList<>(faults);

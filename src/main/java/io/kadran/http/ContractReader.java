@@ -2,7 +2,9 @@ package io.kadran.http;
 
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import io.smallrye.openapi.api.util.MergeUtil;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -25,15 +27,18 @@ public final class ContractReader implements OASModelReader {
     }
 
     private static OpenAPI read(String part) {
-        InputStream yaml =
-                Objects.requireNonNull(ContractReader.class.getResourceAsStream(DIRECTORY + part + ".yaml"), part);
-        return SmallRyeOpenAPI.builder()
-                .withCustomStaticFile(() -> yaml)
-                .enableModelReader(false)
-                .enableStandardStaticFiles(false)
-                .enableAnnotationScan(false)
-                .enableStandardFilter(false)
-                .build()
-                .model();
+        try (InputStream yaml =
+                Objects.requireNonNull(ContractReader.class.getResourceAsStream(DIRECTORY + part + ".yaml"), part)) {
+            return SmallRyeOpenAPI.builder()
+                    .withCustomStaticFile(() -> yaml)
+                    .enableModelReader(false)
+                    .enableStandardStaticFiles(false)
+                    .enableAnnotationScan(false)
+                    .enableStandardFilter(false)
+                    .build()
+                    .model();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

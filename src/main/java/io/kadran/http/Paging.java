@@ -1,5 +1,6 @@
 package io.kadran.http;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Paging {
         throw badCursor();
     }
 
-    public static RuntimeException badCursor() {
+    public static HttpProblem badCursor() {
         return Problems.badParameter("cursor", "must be the next of a page before, unchanged");
     }
 }

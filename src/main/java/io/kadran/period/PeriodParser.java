@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 /** Reads the notation of a period; relative ones are resolved to the concrete notation of the same days. */
 public final class PeriodParser {
 
-    private static final List<String> NOTATIONS = Stream.of(
+    private static final List<String> NOTATIONS = List.copyOf(Stream.of(
                     Arrays.stream(UnitNotation.values()).map(UnitNotation::example),
                     Stream.of(DateNotation.DAY_EXAMPLE, DateNotation.INTERVAL_EXAMPLE),
                     Arrays.stream(RelativeNotation.values()).map(RelativeNotation::notation),
                     Stream.of(RollingDaysNotation.EXAMPLE))
             .flatMap(examples -> examples)
-            .toList();
+            .toList());
 
     /** Longer than any notation; longer texts are not searched for a misspelling. */
     private static final int MAX_MISSPELT_LENGTH = 40;

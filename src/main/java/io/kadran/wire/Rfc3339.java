@@ -42,7 +42,7 @@ public final class Rfc3339 {
             return Optional.empty();
         }
         return date(text)
-                .map(date -> date.toEpochDay() * 86_400 + hour * 3_600 + minute * 60 + second - offset.get())
+                .map(date -> date.toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second - offset.get())
                 .map(seconds -> Instant.ofEpochSecond(seconds, nanoseconds(text, endOfFraction)));
     }
 

@@ -13,6 +13,7 @@ import io.kadran.wire.Fault;
 import io.kadran.wire.Nearest;
 import io.kadran.wire.Rfc3339;
 import io.kadran.wire.WireValue;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -183,14 +184,14 @@ final class ImportForm {
         }
     }
 
-    private static RuntimeException unfit(List<Fault> faults) {
+    private static HttpProblem unfit(List<Fault> faults) {
         return Problems.of(
                 Problems.UNPROCESSABLE,
                 "The mapping is not right; nothing was imported. The pointers lead into the mapping.",
                 faults);
     }
 
-    private static RuntimeException wrong(String part, String detail) {
+    private static HttpProblem wrong(String part, String detail) {
         return Problems.of(
                 Status.BAD_REQUEST,
                 "The part " + WireValue.Text.quote(part) + " is not right.",
