@@ -10,7 +10,9 @@ import io.kadran.database.SqlText;
 import io.kadran.database.Transactions;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
+import io.kadran.http.QueryTexts;
 import io.kadran.http.Times;
+import io.kadran.wire.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +52,8 @@ public class AuditLogQuery {
             }
             return new Criteria(
                     known,
-                    Optional.ofNullable(actor),
-                    Optional.ofNullable(subject),
+                    QueryTexts.parse("actor", actor, Fields.TEXT_LENGTH),
+                    QueryTexts.parse("subject", subject, Fields.TEXT_LENGTH),
                     Times.parse("from", from),
                     Times.parse("to", to));
         }

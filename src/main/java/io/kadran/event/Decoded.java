@@ -1,6 +1,7 @@
 package io.kadran.event;
 
 import io.kadran.wire.Fault;
+import io.kadran.wire.Fields;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,12 @@ public sealed interface Decoded {
     /**
      * @param source as far as it could be read, so that the sender finds the item again
      * @param id likewise
+     * @param faults the first {@value Fields#MOST_FAULTS}
      */
-    record Invalid(Optional<String> source, Optional<String> id, List<Fault> faults) implements Decoded {}
+    record Invalid(Optional<String> source, Optional<String> id, List<Fault> faults) implements Decoded {
+
+        public Invalid {
+            faults = List.copyOf(faults.subList(0, Math.min(faults.size(), Fields.MOST_FAULTS)));
+        }
+    }
 }

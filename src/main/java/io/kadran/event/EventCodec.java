@@ -107,8 +107,7 @@ public final class EventCodec {
                 AttributeHeader.decode(value)
                         .ifPresentOrElse(
                                 decoded -> attributes.put(attribute, new WireValue.Text(decoded)),
-                                () -> faults.add(
-                                        new Fault("/" + Pointers.escape(attribute), "is badly percent-encoded")));
+                                () -> note(faults, attribute, "is badly percent-encoded"));
             }
         });
         attributes.put("datacontenttype", new WireValue.Text(contentType));
@@ -178,10 +177,10 @@ public final class EventCodec {
             } else if (name.equals(Envelope.DATA)) {
                 WireValue value = WireJson.value(parser);
                 if (value != WireValue.Other.NULL) {
-                    faults.add(new Fault("/data", "must be an object, " + value.describe()));
+                    note(faults, Envelope.DATA, "must be an object, " + value.describe());
                 }
-            } else if (attributes.put(name, WireJson.value(parser)) != null && faults.size() < Fields.MOST_FAULTS) {
-                faults.add(new Fault("/" + Pointers.escape(name), "is given twice"));
+            } else if (attributes.put(name, WireJson.value(parser)) != null) {
+                note(faults, name, "is given twice");
             }
         }
         attributes.values().removeIf(value -> value == WireValue.Other.NULL);
@@ -191,7 +190,14 @@ public final class EventCodec {
 
     private static void refuseSecond(Optional<Map<String, WireValue>> first, List<Fault> faults) {
         if (first.isPresent()) {
-            faults.add(new Fault("/" + Envelope.DATA, "is given twice"));
+            note(faults, Envelope.DATA, "is given twice");
+        }
+    }
+
+    /** Beyond {@link Fields#MOST_FAULTS} they are no longer told: what is given twice may as well be given a million times. */
+    private static void note(List<Fault> faults, String attribute, String detail) {
+        if (faults.size() < Fields.MOST_FAULTS) {
+            faults.add(new Fault("/" + Pointers.escape(attribute), detail));
         }
     }
 
@@ -200,11 +206,11 @@ public final class EventCodec {
             try {
                 return dataOf(WireJson.decodeUtf8(Base64.getDecoder().decode(text.value())), faults);
             } catch (IllegalArgumentException | NotJsonException wrong) {
-                faults.add(new Fault("/data_base64", "must be a JSON object in Base64"));
+                note(faults, Envelope.DATA_BASE64, "must be a JSON object in Base64");
                 return Optional.empty();
             }
         }
-        faults.add(new Fault("/data_base64", "must be text in Base64, " + value.describe()));
+        note(faults, Envelope.DATA_BASE64, "must be text in Base64, " + value.describe());
         return Optional.empty();
     }
 

@@ -52,6 +52,10 @@ public final class EventContractFilter implements OASFilter {
                 .setEnumeration(Arrays.stream(EventType.values())
                         .<Object>map(EventType::wireName)
                         .toList());
+        get(get(components.getSchemas(), "FactReference").getProperties(), "kind")
+                .setEnumeration(Arrays.stream(FactKind.values())
+                        .<Object>map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     private static Schema event(EventType type, Example example) {

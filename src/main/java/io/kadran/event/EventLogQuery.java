@@ -7,7 +7,9 @@ import io.kadran.database.SqlStatement;
 import io.kadran.database.Transactions;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
+import io.kadran.http.QueryTexts;
 import io.kadran.http.Times;
+import io.kadran.wire.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,10 +49,10 @@ public class EventLogQuery {
                 throw Problems.badParameter("type", "is no event type; " + EventType.hint(known.get()));
             }
             return new Criteria(
-                    Optional.ofNullable(source),
-                    Optional.ofNullable(id),
+                    QueryTexts.parse("source", source, Fields.ID_LENGTH),
+                    QueryTexts.parse("id", id, Fields.ID_LENGTH),
                     known,
-                    Optional.ofNullable(subject),
+                    QueryTexts.parse("subject", subject, Fields.TEXT_LENGTH),
                     Times.parse("from", from),
                     Times.parse("to", to));
         }

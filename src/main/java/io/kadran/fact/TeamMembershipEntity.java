@@ -50,11 +50,14 @@ public class TeamMembershipEntity extends PanacheEntityBase {
                 reps);
     }
 
-    static List<TeamMembershipEntity> listOn(long tenant, LocalDate day) {
-        return list(
-                "tenantId = ?1 and book = " + TenantVersionEntity.BOOK
-                        + " and fromDay <= ?2 and toDay >= ?2 order by team, repId",
-                tenant,
-                day);
+    /** @param most of them */
+    static List<TeamMembershipEntity> listOn(long tenant, LocalDate day, int most) {
+        return TeamMembershipEntity.<TeamMembershipEntity>find(
+                        "tenantId = ?1 and book = " + TenantVersionEntity.BOOK
+                                + " and fromDay <= ?2 and toDay >= ?2 order by team, repId",
+                        tenant,
+                        day)
+                .range(0, most - 1)
+                .list();
     }
 }

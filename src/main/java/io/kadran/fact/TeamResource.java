@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class TeamResource {
 
+    /** The most reps of all teams together that one answer names. */
+    private static final int MOST_REPS = 10_000;
+
     private final CurrentTenant currentTenant;
     private final Transactions transactions;
     private final Clock clock;
@@ -47,7 +50,12 @@ public class TeamResource {
     public Teams list(@QueryParam("on") @Nullable String on) {
         LocalDate day = on == null ? today() : parse(on);
         Map<String, List<String>> reps = new LinkedHashMap<>();
-        for (TeamMembershipEntity membership : TeamMembershipEntity.listOn(currentTenant.id(), day)) {
+        List<TeamMembershipEntity> memberships = TeamMembershipEntity.listOn(currentTenant.id(), day, MOST_REPS + 1);
+        if (memberships.size() > MOST_REPS) {
+            throw Problems.badRequest("More than " + MOST_REPS
+                    + " reps are in teams on this day: GET /v1/reps lists them page by page, each with its teams.");
+        }
+        for (TeamMembershipEntity membership : memberships) {
             reps.computeIfAbsent(membership.team, team -> new ArrayList<>()).add(membership.repId);
         }
         List<Team> teams = reps.entrySet().stream()

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Pages by cursor: an opaque text that says where the last page ended. */
@@ -14,6 +15,9 @@ public final class Paging {
     public static final int MOST = 1_000;
 
     private static final String SEPARATOR = "\n";
+
+    /** An id has at most 200 characters of four bytes each, which are a third more in Base64. */
+    private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9_-]{1,1100}");
 
     private Paging() {}
 
@@ -40,6 +44,9 @@ public final class Paging {
     public static Optional<List<String>> parts(Optional<String> cursor, int count) {
         if (cursor.isEmpty()) {
             return Optional.empty();
+        }
+        if (!CURSOR.matcher(cursor.get()).matches()) {
+            throw badCursor();
         }
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor.get()), StandardCharsets.UTF_8);

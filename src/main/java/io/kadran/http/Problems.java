@@ -1,5 +1,7 @@
 package io.kadran.http;
 
+import io.kadran.wire.Fields;
+import io.kadran.wire.Texts;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
@@ -8,12 +10,21 @@ import java.util.List;
 /** Problem documents of RFC 9457, in one shape: what was wrong, where, and what would be right. */
 public final class Problems {
 
+    /** The most faults told in one problem: whoever has more of them has made one mistake many times. */
+    public static final int MOST_ERRORS = 100;
+
     /**
-     * A fault in a parameter of the path or the query.
+     * A fault in a parameter of the path or the query. Its texts are fit to be shown, whatever was sent.
      *
      * @param detail what was wrong and what would be right
      */
-    public record ParameterFault(String parameter, String detail) {}
+    public record ParameterFault(String parameter, String detail) {
+
+        public ParameterFault {
+            parameter = Texts.shown(parameter, Fields.ID_LENGTH);
+            detail = Texts.shown(detail, Fields.TEXT_LENGTH);
+        }
+    }
 
     /** 422, for a body that is JSON but says something that cannot be. */
     public static final StatusType UNPROCESSABLE = new StatusType() {
@@ -39,15 +50,24 @@ public final class Problems {
         return of(status, detail, List.of());
     }
 
-    /** @param errors each with a pointer or a parameter, and a detail */
+    /** @param errors each with a pointer or a parameter, and a detail; of many the first are told */
     public static HttpProblem of(StatusType status, String detail, List<?> errors) {
-        HttpProblem.Builder problem = HttpProblem.builder()
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail);
-        return errors.isEmpty()
-                ? problem.build()
-                : problem.with("errors", errors).build();
+        HttpProblem.Builder problem =
+                HttpProblem.builder().withTitle(status.getReasonPhrase()).withStatus(status);
+        if (errors.isEmpty()) {
+            return problem.withDetail(shown(detail)).build();
+        }
+        boolean all = errors.size() <= MOST_ERRORS;
+        return problem.withDetail(
+                        all
+                                ? shown(detail)
+                                : shown(detail + " The first " + MOST_ERRORS + " faults of " + errors.size() + ":"))
+                .with("errors", all ? errors : errors.subList(0, MOST_ERRORS))
+                .build();
+    }
+
+    private static String shown(String detail) {
+        return Texts.shown(detail, Fields.TEXT_LENGTH);
     }
 
     public static HttpProblem badRequest(String detail) {

@@ -5,6 +5,14 @@ import java.util.Optional;
 /** The rules for text that is to be kept: ids, names, reasons. */
 public final class Texts {
 
+    /**
+     * A regular expression for whatever {@link #fault} lets pass, as a client may check it: of the white space that must not
+     * stand outside, it knows that of ASCII.
+     */
+    public static final String PATTERN = "^[^\\x00\\t-\\r\\x1C- ]([^\\x00]*[^\\x00\\t-\\r\\x1C- ])?$";
+
+    private static final int REPLACEMENT = 0xFFFD;
+
     private Texts() {}
 
     /**
@@ -35,6 +43,33 @@ public final class Texts {
     /** As {@link #fault}, but free in white space: an extension attribute is kept, not used. */
     public static Optional<String> extensionFault(String text, int longest) {
         return text.isBlank() ? Optional.empty() : fault(text.strip(), longest);
+    }
+
+    /**
+     * A text of somebody else's, or one that holds such, fit for a message: cut, and without what breaks lines, reorders
+     * letters, or cannot be written at all.
+     *
+     * @param longest most code points
+     */
+    public static String shown(String text, int longest) {
+        boolean cut = text.codePointCount(0, text.length()) > longest;
+        StringBuilder shown = new StringBuilder();
+        text.codePoints()
+                .limit(cut ? longest - 1L : longest)
+                .map(Texts::printable)
+                .forEach(shown::appendCodePoint);
+        return cut ? shown.append('…').toString() : shown.toString();
+    }
+
+    private static int printable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> REPLACEMENT;
+            default -> codePoint;
+        };
     }
 
     private static boolean isWellFormed(String text) {

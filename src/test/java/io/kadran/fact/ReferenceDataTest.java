@@ -72,6 +72,18 @@ class ReferenceDataTest {
     }
 
     @Test
+    void moreRepsInTeamsThanOneAnswerHoldsAreLeftToTheListOfReps() {
+        database.execute(
+                "insert into team_membership (tenant_id, book, rep_id, from_day, to_day, team)"
+                        + " select 1, 1, 'r' || n, date '-infinity', date 'infinity', 'north' from generate_series(1, 10000) n");
+        given().get("/v1/teams").then().statusCode(200).body("teams[0].reps", hasSize(10_000));
+
+        database.execute("insert into team_membership (tenant_id, book, rep_id, from_day, to_day, team)"
+                + " values (1, 1, 's', date '-infinity', date 'infinity', 'south')");
+        given().get("/v1/teams").then().statusCode(400).body("detail", containsString("GET /v1/reps"));
+    }
+
+    @Test
     void whatIsLeftOutOfAPutIsEmpty() {
         clock.set("2026-01-01T10:00:00Z");
         put("/v1/reps/mehmet", "{\"team\": \"north\"}").statusCode(200);

@@ -339,8 +339,8 @@ class AuditLogResourceTest {
 
     @Test
     void the_log_is_for_administrators_alone() {
-        Api others = new Api(
-                server, database.key(1, "others", Scope.EVENTS_WRITE, Scope.KPIS_READ, Scope.EVIDENCE_READ));
+        Api others =
+                new Api(server, database.key(1, "others", Scope.EVENTS_WRITE, Scope.KPIS_READ, Scope.EVIDENCE_READ));
 
         assertThat(others.get("/v1/audit-log").statusCode()).isEqualTo(403);
     }

@@ -68,6 +68,21 @@ class RowMapperTest {
         assertThat(faults).extracting(RowFault::detail).anyMatch(detail -> detail.contains("Lost, Open, Won"));
     }
 
+    /** It is kept for each of up to 100,000 rows. */
+    @Test
+    void whatIsWrongWithARowIsShortHoweverLongTheNamesAndValuesOfTheMapping() {
+        String column = "c".repeat(40_000);
+        String value = "v".repeat(40_000);
+        String mapping = OPPORTUNITIES.replace("'stage'", "'" + column + "'").replace("'Won'", "'" + value + "'");
+
+        RowFault fault = faultsOf(map(mapping(mapping), HEADER.replace("stage", column) + "o-1,Winning,05.01.2026,,\n")
+                        .get(0))
+                .get(0);
+
+        assertThat(fault.column().orElseThrow()).hasSize(200).startsWith("ccc").endsWith("c…");
+        assertThat(fault.detail()).hasSize(1_000).startsWith("has no translation for \"Winning\"");
+    }
+
     @Test
     void aRequiredCellMustNotBeEmpty() {
         assertThat(faultsOf(
