@@ -42,6 +42,7 @@ final class KadranProcess implements AutoCloseable {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(data.kadranLog().toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("KADRAN_") || name.startsWith("QUARKUS_"));
         builder.environment().put("KADRAN_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("KADRAN_MANAGEMENT_PORT", "0");
         builder.environment().put("KADRAN_DATA_DIR", data.kadran().toString());
         long begun = System.nanoTime();
         return new KadranProcess(builder.start(), port, data, begun);

@@ -1,12 +1,14 @@
 package io.kadran;
 
 import io.kadran.book.BookCommand;
+import io.kadran.http.GuardedConnections;
 import io.kadran.http.PercentEncodingFilter;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ public final class Main {
     /** A command serves nobody, and says on its output what it found, and nothing else. */
     private static final Map<String, String> QUIET = Map.of(
             "quarkus.http.host-enabled", "false",
+            "quarkus.management.host-enabled", "false",
             "kadran.demo", "false",
             "kadran.access.first-keys", "false",
             "kadran.books.every", "off",
@@ -40,6 +43,7 @@ public final class Main {
     /** The entry point of the jar. */
     public static void main(String... arguments) {
         System.setProperty(PercentEncodingFilter.TAKES_BAD_ADDRESSES, "true");
+        System.setProperty(GuardedConnections.LOOKED_FOR, GuardedConnections.BY_SERVICE_LOADER);
         HIBERNATE.setLevel(Level.WARNING);
         if (arguments.length == 0) {
             Quarkus.run(null, (code, failure) -> exit(code, Optional.ofNullable(failure)), arguments);
@@ -85,12 +89,19 @@ public final class Main {
         }
         firstOf(QuarkusBindException.class, failure)
                 .map(Main::portTaken)
+                .or(() -> firstOf(BindException.class, failure).map(Main::managementPortTaken))
                 .ifPresentOrElse(LOG::error, () -> LOG.error("Kadran cannot start", failure));
     }
 
     private static String portTaken(QuarkusBindException e) {
         return "Another program uses port " + e.getPort() + " of " + e.getHost()
                 + ". Set KADRAN_HTTP_PORT to a free one.";
+    }
+
+    /** Of that port, the exception does not say which it is. */
+    private static String managementPortTaken(BindException e) {
+        return "The port for health and metrics cannot be had: " + e.getMessage()
+                + ". Set KADRAN_MANAGEMENT_PORT to a free one.";
     }
 
     private static <T extends Throwable> Optional<T> firstOf(Class<T> type, Throwable failure) {

@@ -83,7 +83,14 @@ public class EventLogQuery {
     @Schema(name = "EventPage")
     public record Page(List<LoggedEvent> events, Optional<String> next) {}
 
-    private record Found(LoggedEvent event, long entry, int line) {}
+    /**
+     * The most bytes of the events of one page: the longest that there may be would make a page of hundred megabytes. The
+     * first event of a page is on it however long it is.
+     */
+    static final int MOST_BYTES = 2 * 1024 * 1024;
+
+    /** @param together how many were found for the page, one after its end included */
+    private record Found(LoggedEvent event, long entry, int line, int together) {}
 
     private final Transactions transactions;
 
@@ -103,15 +110,14 @@ public class EventLogQuery {
             criteria.from().ifPresent(statement::bind);
             criteria.to().ifPresent(statement::bind);
             after.ifPresent(position -> bindPosition(statement, position));
-            return statement.bind(limit + 1).list(EventLogQuery::read);
+            return statement.bind(limit + 1).bind(MOST_BYTES).list(EventLogQuery::read);
         });
-        boolean more = found.size() > limit;
-        List<Found> shown = more ? found.subList(0, limit) : found;
-        Optional<String> next = more
-                ? Optional.of(Paging.cursor(
-                        Long.toString(shown.get(limit - 1).entry()),
-                        Integer.toString(shown.get(limit - 1).line())))
-                : Optional.empty();
+        List<Found> shown = found.subList(0, Math.min(limit, found.size()));
+        Optional<String> next = shown.stream()
+                .skip(Math.max(0, shown.size() - 1))
+                .filter(last -> last.together() > shown.size())
+                .map(last -> Paging.cursor(Long.toString(last.entry()), Integer.toString(last.line())))
+                .findFirst();
         return new Page(shown.stream().map(Found::event).toList(), next);
     }
 
@@ -135,13 +141,24 @@ public class EventLogQuery {
             conditions.add("and (l.entry, l.line) < (?, ?)");
         }
         return """
-                select l.entry, l.line, l.received_at, l.fact_kind, l.fact_id, l.envelope, r.id is not null and l.type <> 'event.retracted' as retracted
-                from event_log l
-                left join retraction r on r.tenant_id = ? and r.source = l.source and r.id = l.id
-                    and r.book = (select v.book from tenant_version v where v.tenant_id = ?)
-                where l.tenant_id = ? %s
-                order by l.entry desc, l.line desc
-                limit ?
+                select page.*
+                from (
+                    select hit.*, count(*) over () as together,
+                        sum(octet_length(hit.envelope)) over (order by hit.entry desc, hit.line desc rows unbounded preceding)
+                            - octet_length(hit.envelope) as bytes_before
+                    from (
+                        select l.entry, l.line, l.received_at, l.fact_kind, l.fact_id, l.envelope,
+                            r.id is not null and l.type <> 'event.retracted' as retracted
+                        from event_log l
+                        left join retraction r on r.tenant_id = ? and r.source = l.source and r.id = l.id
+                            and r.book = (select v.book from tenant_version v where v.tenant_id = ?)
+                        where l.tenant_id = ? %s
+                        order by l.entry desc, l.line desc
+                        limit ?
+                    ) hit
+                ) page
+                where page.bytes_before < ?
+                order by page.entry desc, page.line desc
                 """.formatted(String.join(" ", conditions));
     }
 
@@ -154,6 +171,6 @@ public class EventLogQuery {
                 row.isTrue("retracted") ? "retracted" : "counts",
                 fact,
                 row.getText("envelope"));
-        return new Found(event, row.getLong("entry"), row.getInteger("line"));
+        return new Found(event, row.getLong("entry"), row.getInteger("line"), Math.toIntExact(row.getLong("together")));
     }
 }

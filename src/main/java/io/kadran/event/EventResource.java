@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +114,9 @@ public class EventResource {
         try {
             lines.take(tenant.id(), body, receipt::add);
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            throw Problems.badRequest(
+                    "The lines broke off: the connection ended, or nothing came for too long. Those that came"
+                            + " before may be stored. Send all of them again: nothing counts twice.");
         }
         return receipt.build();
     }

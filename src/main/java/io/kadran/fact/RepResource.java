@@ -142,13 +142,15 @@ public class RepResource {
     }
 
     private List<RepAnswer> answers(List<RepEntity> reps) {
-        Map<String, List<MembershipAnswer>> teams =
-                TeamMembershipEntity.listOf(
-                                tenant.id(), reps.stream().map(rep -> rep.repId).toList())
-                        .stream()
-                        .collect(Collectors.groupingBy(
-                                membership -> membership.repId,
-                                Collectors.mapping(MembershipAnswer::of, Collectors.toList())));
+        List<TeamMembershipEntity> memberships = TeamMembershipEntity.listOf(
+                tenant.id(), reps.stream().map(rep -> rep.repId).toList());
+        if (memberships.size() > TeamMembershipEntity.MOST) {
+            throw Problems.badRequest("The answer would have more than " + TeamMembershipEntity.MOST
+                    + " changes of teams: ask for fewer reps at a time, by limit.");
+        }
+        Map<String, List<MembershipAnswer>> teams = memberships.stream()
+                .collect(Collectors.groupingBy(
+                        membership -> membership.repId, Collectors.mapping(MembershipAnswer::of, Collectors.toList())));
         return reps.stream()
                 .map(rep -> new RepAnswer(
                         rep.repId,

@@ -20,6 +20,9 @@ import org.hibernate.annotations.Immutable;
 @IdClass(TeamMembershipEntity.Key.class)
 public class TeamMembershipEntity extends PanacheEntityBase {
 
+    /** The most of one answer. */
+    static final int MOST = 10_000;
+
     /** Tenant, book, rep and first day. */
     public record Key(long tenantId, int book, String repId, LocalDate fromDay) implements Serializable {}
 
@@ -43,21 +46,25 @@ public class TeamMembershipEntity extends PanacheEntityBase {
 
     public String team;
 
+    /** One more than {@link #MOST} at the most. */
     static List<TeamMembershipEntity> listOf(long tenant, Collection<String> reps) {
-        return list(
-                "tenantId = ?1 and book = " + TenantVersionEntity.BOOK + " and repId in ?2 order by repId, fromDay",
-                tenant,
-                reps);
+        return TeamMembershipEntity.<TeamMembershipEntity>find(
+                        "tenantId = ?1 and book = " + TenantVersionEntity.BOOK
+                                + " and repId in ?2 order by repId, fromDay",
+                        tenant,
+                        reps)
+                .range(0, MOST)
+                .list();
     }
 
-    /** @param most of them */
-    static List<TeamMembershipEntity> listOn(long tenant, LocalDate day, int most) {
+    /** One more than {@link #MOST} at the most. */
+    static List<TeamMembershipEntity> listOn(long tenant, LocalDate day) {
         return TeamMembershipEntity.<TeamMembershipEntity>find(
                         "tenantId = ?1 and book = " + TenantVersionEntity.BOOK
                                 + " and fromDay <= ?2 and toDay >= ?2 order by team, repId",
                         tenant,
                         day)
-                .range(0, most - 1)
+                .range(0, MOST)
                 .list();
     }
 }

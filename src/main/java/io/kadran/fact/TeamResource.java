@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class TeamResource {
 
-    /** The most reps of all teams together that one answer names. */
-    private static final int MOST_REPS = 10_000;
-
     private final CurrentTenant currentTenant;
     private final Transactions transactions;
     private final Clock clock;
@@ -49,12 +46,12 @@ public class TeamResource {
     @RolesAllowed({Scope.KPIS_READ, Scope.EVIDENCE_READ, Scope.ADMIN})
     public Teams list(@QueryParam("on") @Nullable String on) {
         LocalDate day = on == null ? today() : parse(on);
-        Map<String, List<String>> reps = new LinkedHashMap<>();
-        List<TeamMembershipEntity> memberships = TeamMembershipEntity.listOn(currentTenant.id(), day, MOST_REPS + 1);
-        if (memberships.size() > MOST_REPS) {
-            throw Problems.badRequest("More than " + MOST_REPS
-                    + " reps are in teams on this day: GET /v1/reps lists them page by page, each with its teams.");
+        List<TeamMembershipEntity> memberships = TeamMembershipEntity.listOn(currentTenant.id(), day);
+        if (memberships.size() > TeamMembershipEntity.MOST) {
+            throw Problems.badRequest("The teams of the day have more than " + TeamMembershipEntity.MOST
+                    + " members: read them rep by rep, from GET /v1/reps.");
         }
+        Map<String, List<String>> reps = new LinkedHashMap<>();
         for (TeamMembershipEntity membership : memberships) {
             reps.computeIfAbsent(membership.team, team -> new ArrayList<>()).add(membership.repId);
         }

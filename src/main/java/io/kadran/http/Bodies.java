@@ -1,10 +1,11 @@
 package io.kadran.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** Bodies that are read whole, up to a bound. */
 public final class Bodies {
@@ -15,23 +16,27 @@ public final class Bodies {
     /** The longest upload: it waits on disk. */
     static final long MOST_UPLOADED_BYTES = 1024L * 1024 * 1024;
 
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    /** A body that is there as a whole, and need not be copied. */
+    static final class Gathered extends ByteArrayInputStream {
+
+        Gathered(byte[] bytes) {
+            super(bytes);
+        }
+
+        private byte[] bytes() {
+            return buf;
+        }
+    }
+
+    static final Gathered NONE = new Gathered(new byte[0]);
+
     private Bodies() {}
 
-    /**
-     * Reads the body to its end: most clients look at the answer only when they have sent all.
-     *
-     * @throws HttpProblem 413 where the body is longer than {@link #MOST_BYTES}
-     */
+    /** The body of a request that {@link BodyFilter} gathered. */
     public static byte[] read(InputStream body) {
-        try (body) {
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw tooLarge();
-            }
-            return bytes;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return ((Gathered) body).bytes();
     }
 
     static HttpProblem tooLarge() {
@@ -45,5 +50,26 @@ public final class Bodies {
         return Problems.of(
                 Status.REQUEST_ENTITY_TOO_LARGE,
                 "The upload has more than " + MOST_UPLOADED_BYTES + " bytes. Split the file, keeping its header line.");
+    }
+
+    static HttpProblem tooSlow(Duration most) {
+        return Problems.of(
+                Status.REQUEST_TIMEOUT,
+                "The body did not come within " + most.toSeconds()
+                        + " seconds. Nothing was changed. Send less at a time.");
+    }
+
+    /** There is no room for it beside those that came later, or that are being worked at. */
+    static HttpProblem crowdedOut() {
+        return HttpProblem.builder(Problems.of(
+                        Status.SERVICE_UNAVAILABLE,
+                        "There are too many, or too large, bodies at once. Nothing was changed. Try again later, with less"
+                                + " at a time."))
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    static HttpProblem brokenOff() {
+        return Problems.badRequest("The connection ended before the body was whole. Nothing was changed.");
     }
 }

@@ -17,7 +17,9 @@ public final class ErrorAnswersFilter implements OASFilter {
         refer(responses, "400", "BadRequest");
         refer(responses, "406", "NotAcceptable");
         refer(responses, "500", "InternalServerError");
+        refer(responses, "503", "ServiceUnavailable");
         if (operation.getRequestBody() != null) {
+            refer(responses, "408", "RequestTimeout");
             refer(responses, "413", "PayloadTooLarge");
             refer(responses, "415", "UnsupportedMediaType");
             refer(responses, "422", "UnprocessableContent");

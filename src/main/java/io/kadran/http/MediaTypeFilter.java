@@ -2,25 +2,21 @@ package io.kadran.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.ext.Provider;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Refuses a Content-Type that is no media type, which later on would be taken for a fault of the service, and a body that
  * is compressed, which would be taken for bad JSON.
  */
-@Provider
-@PreMatching
-public final class MediaTypeFilter implements ContainerRequestFilter {
+public final class MediaTypeFilter {
 
     private static final String IDENTITY = "identity";
 
-    @Override
-    public void filter(ContainerRequestContext request) {
+    @ServerRequestFilter(preMatching = true, nonBlocking = true)
+    public void refuseUnreadable(ContainerRequestContext request) {
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
         if (type != null && !isMediaType(type)) {
             throw Problems.of(

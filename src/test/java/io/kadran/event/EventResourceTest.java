@@ -21,12 +21,14 @@ import jakarta.inject.Inject;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,31 @@ class EventResourceTest {
         given().get("/v1/events?from=yesterday").then().statusCode(400);
         given().get("/v1/events?cursor=abc").then().statusCode(400);
         given().get("/v1/events?sorce=/crm").then().statusCode(400);
+    }
+
+    @Test
+    void aPageOfLongEventsEndsBeforeItIsTooLong() {
+        String extensions = IntStream.range(0, 60)
+                .mapToObj(i -> "\"note" + i + "\": \"" + "x".repeat(1_000) + "\", ")
+                .collect(Collectors.joining());
+        String lines = IntStream.range(0, 50)
+                .mapToObj(i -> sale("e" + i, "10").replaceFirst("\\{", "{\"specversion\": \"1.0\", " + extensions))
+                .collect(Collectors.joining("\n"));
+        post("application/x-ndjson", lines).body("stored", equalTo(50));
+        Api api = new Api(url.toString());
+
+        JsonNode first = api.json("/v1/events?limit=1000");
+        List<String> seen = new ArrayList<>(first.get("events").findValuesAsText("saleId"));
+        assertThat(seen).hasSizeBetween(20, 40);
+        assertThat(first.toString().length()).isLessThan(3_000_000);
+
+        JsonNode second =
+                api.json("/v1/events?limit=1000&cursor=" + first.get("next").asText());
+        seen.addAll(second.get("events").findValuesAsText("saleId"));
+        assertThat(second.has("next")).isFalse();
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 50).mapToObj(i -> "s-e" + (49 - i)).toList());
     }
 
     @Test

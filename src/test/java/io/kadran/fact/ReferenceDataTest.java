@@ -72,15 +72,29 @@ class ReferenceDataTest {
     }
 
     @Test
-    void moreRepsInTeamsThanOneAnswerHoldsAreLeftToTheListOfReps() {
-        database.execute(
-                "insert into team_membership (tenant_id, book, rep_id, from_day, to_day, team)"
-                        + " select 1, 1, 'r' || n, date '-infinity', date 'infinity', 'north' from generate_series(1, 10000) n");
-        given().get("/v1/teams").then().statusCode(200).body("teams[0].reps", hasSize(10_000));
+    void moreMembersOfTeamsThanAnAnswerCanHaveAreReadRepByRep() {
+        database.execute("insert into rep (tenant_id, book, rep_id, absent) "
+                + "select 1, 1, 'r' || i, false from generate_series(1, 10001) i");
+        database.execute("insert into team_membership (tenant_id, book, rep_id, from_day, to_day, team) "
+                + "select 1, 1, 'r' || i, '-infinity', 'infinity', 'north' from generate_series(1, 10001) i");
 
-        database.execute("insert into team_membership (tenant_id, book, rep_id, from_day, to_day, team)"
-                + " values (1, 1, 's', date '-infinity', date 'infinity', 'south')");
-        given().get("/v1/teams").then().statusCode(400).body("detail", containsString("GET /v1/reps"));
+        given().get("/v1/teams").then().statusCode(400).body("detail", containsString("more than 10000 members"));
+        given().get("/v1/reps?limit=1000").then().statusCode(200).body("reps", hasSize(1_000));
+
+        database.execute("delete from team_membership where rep_id = 'r1'");
+        given().get("/v1/teams").then().statusCode(200).body("teams[0].reps", hasSize(10_000));
+    }
+
+    @Test
+    void moreChangesOfTeamsThanAnAnswerCanHaveAreReadForFewerReps() {
+        database.execute("insert into rep (tenant_id, book, rep_id, absent) "
+                + "select 1, 1, 'r' || i, false from generate_series(1, 11) i");
+        database.execute("insert into team_membership (tenant_id, book, rep_id, from_day, to_day, team) "
+                + "select 1, 1, 'r' || i, date '1990-01-01' + d, date '1990-01-01' + d, 'north'"
+                + " from generate_series(1, 11) i, generate_series(1, 1000) d");
+
+        given().get("/v1/reps").then().statusCode(400).body("detail", containsString("by limit"));
+        given().get("/v1/reps?limit=10").then().statusCode(200).body("reps", hasSize(10));
     }
 
     @Test

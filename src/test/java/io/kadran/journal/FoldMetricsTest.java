@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.lessThan;
 import io.kadran.tenant.Ledger;
 import io.kadran.testing.TestDatabase;
 import io.quarkus.scheduler.Scheduler;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.regex.MatchResult;
@@ -22,6 +23,9 @@ class FoldMetricsTest {
             {"id": "%1$s", "source": "/shop", "type": "sale.recorded", "time": "2026-01-05T10:00:00Z",
              "data": {"saleId": "%1$s", "amount": %2$s}}
             """;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    String metrics;
 
     @Inject
     TestDatabase database;
@@ -114,8 +118,8 @@ class FoldMetricsTest {
                 .statusCode(lessThan(300));
     }
 
-    private static double metric(String name) {
-        String all = given().get("/q/metrics").then().statusCode(200).extract().asString();
+    private double metric(String name) {
+        String all = given().get(metrics).then().statusCode(200).extract().asString();
         return Pattern.compile("(?m)^" + Pattern.quote(name) + " (\\S+)$")
                 .matcher(all)
                 .results()

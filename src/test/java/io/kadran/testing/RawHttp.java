@@ -1,6 +1,7 @@
 package io.kadran.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,60 @@ public final class RawHttp {
 
         public JsonNode json() {
             return Api.parse(body);
+        }
+    }
+
+    /** A connection on which a request is sent piece by piece. */
+    public static final class Conversation implements AutoCloseable {
+
+        private final Socket socket;
+        private final InputStream input;
+
+        private Conversation(URI server) throws IOException {
+            this.socket = new Socket(server.getHost(), server.getPort());
+            this.input = new BufferedInputStream(socket.getInputStream());
+        }
+
+        public void send(String text) {
+            try {
+                socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        /** One line of an answer, without its end. */
+        public String line() {
+            try {
+                return RawHttp.line(input);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        public Answer answer() {
+            try {
+                return read(input, true);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    public Conversation open() {
+        try {
+            return new Conversation(server);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

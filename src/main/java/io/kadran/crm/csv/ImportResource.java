@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.MalformedMessageException;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
@@ -109,10 +110,20 @@ public class ImportResource {
     @ServerExceptionMapper
     public Response brokenForm(IOException broken) throws IOException {
         if (String.valueOf(broken.getMessage()).contains("multipart")) {
-            return Problems.badRequest("The body is no complete multipart/form-data: a part or its end is missing.")
-                    .toResponse();
+            return brokenForm();
         }
         throw broken;
+    }
+
+    /** A form whose parts are none. */
+    @ServerExceptionMapper
+    public Response malformedForm(MalformedMessageException malformed) {
+        return brokenForm();
+    }
+
+    private static Response brokenForm() {
+        return Problems.badRequest("The body is no complete multipart/form-data: a part or its end is missing.")
+                .toResponse();
     }
 
     @GET

@@ -1,0 +1,4 @@
+package io.kadran.faults;
+
+/** What the server answered. */
+record Answer(int status, String body) {}

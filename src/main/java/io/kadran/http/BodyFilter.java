@@ -1,0 +1,121 @@
+package io.kadran.http;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that bodies cost others nothing. One that is read whole is gathered before a thread is taken for its request: many
+ * may be on their way at once, and threads are few. Lines and uploads are read as they come, by a thread each, so there are not
+ * many at once; they are never held as a whole, neither in memory nor twice on disk.
+ */
+public final class BodyFilter {
+
+    /** After it is known who asks, and before the request waits for its turn. */
+    public static final int PRIORITY = Priorities.ENTITY_CODER;
+
+    /** Of the memory, for bodies that are not small. What is made of one takes several times its length. */
+    private static final int PART_OF_MEMORY = 6;
+
+    /** What one that is read as it comes may take of the memory, at its worst. */
+    private static final long STREAM_BYTES = 8 * 1024 * 1024;
+
+    private static final long MOST_STREAMS = 64;
+
+    private static final String EMPTY = "0";
+
+    private final RoutingContext routing;
+    private final BodyRoom room;
+    private final Duration patience;
+    private final long mostStreams;
+    private final AtomicInteger streams = new AtomicInteger();
+
+    public BodyFilter(
+            RoutingContext routing,
+            @ConfigProperty(name = "kadran.http.max-connections") int connections,
+            @ConfigProperty(name = "kadran.http.body-timeout") Duration patience,
+            @ConfigProperty(name = "quarkus.thread-pool.max-threads") int threads) {
+        this.routing = routing;
+        long memory = Runtime.getRuntime().maxMemory();
+        // Bodies on their way never take all connections.
+        this.room = new BodyRoom(connections / 2, memory / PART_OF_MEMORY);
+        this.patience = patience;
+        this.mostStreams = Math.min(MOST_STREAMS, Math.min(memory / STREAM_BYTES, threads / 2));
+    }
+
+    /** @return null where there is nothing to wait for */
+    @ServerRequestFilter(nonBlocking = true, priority = PRIORITY)
+    public @Nullable Uni<Void> gather(ContainerRequestContext request) {
+        if (!hasBody(request)) {
+            request.setEntityStream(Bodies.NONE);
+            return null;
+        }
+        MediaType type = request.getMediaType();
+        if (is(type, "multipart", "form-data")) {
+            boundUpload(request);
+            return null;
+        }
+        if (is(type, "application", "x-ndjson")) {
+            countStream();
+            return null;
+        }
+        if (length(request) > Bodies.MOST_BYTES) {
+            throw Bodies.tooLarge();
+        }
+        IncomingBody body = new IncomingBody(routing.request(), Vertx.currentContext(), room, patience);
+        routing.addEndHandler(answered -> room.leave(body));
+        return Uni.createFrom()
+                .<Bodies.Gathered>emitter(body::gather)
+                .invoke(request::setEntityStream)
+                .replaceWithVoid();
+    }
+
+    private void boundUpload(ContainerRequestContext request) {
+        if (length(request) > Bodies.MOST_UPLOADED_BYTES) {
+            throw Bodies.uploadTooLarge();
+        }
+        countStream();
+        // As the parser of the form finds it.
+        Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(
+                        request.getHeaderString(HttpHeaders.CONTENT_TYPE), "boundary"))
+                .ifPresent(boundary -> request.setEntityStream(
+                        new FormStream(request.getEntityStream(), boundary, Bodies.MOST_UPLOADED_BYTES)));
+    }
+
+    private void countStream() {
+        if (streams.incrementAndGet() > mostStreams) {
+            streams.decrementAndGet();
+            throw Bodies.crowdedOut();
+        }
+        routing.addEndHandler(answered -> streams.decrementAndGet());
+    }
+
+    /** Not merely compatible: anything is compatible with a wildcard, which a body can be said to be of. */
+    private static boolean is(@Nullable MediaType type, String main, String sub) {
+        return type != null
+                && type.getType().equalsIgnoreCase(main)
+                && type.getSubtype().equalsIgnoreCase(sub);
+    }
+
+    private static boolean hasBody(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.getHeaderString("Transfer-Encoding") != null : !length.equals(EMPTY);
+    }
+
+    /** Zero where it is not told. */
+    private static long length(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
+    }
+}

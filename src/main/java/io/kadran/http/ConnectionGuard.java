@@ -1,0 +1,243 @@
+package io.kadran.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches one connection for what costs the server without asking anything of it:
+ *
+ * <ul>
+ *   <li>The head of a request has to come within a time, however slowly its bytes come.
+ *   <li>What cannot be read as HTTP is told why, in a problem document.
+ *   <li>A request that is answered before its body has come, as a refused one is, ends the connection. What still comes is
+ *       dropped for a while, because most clients look at the answer only when they have sent all; and no longer.
+ *   <li>Few requests are sent ahead of the answers to those before them, because each takes memory until its turn.
+ * </ul>
+ *
+ * <p>It stands behind the decoder; {@link #beforeDecoding} stands before it, and sees only that bytes come. All of it runs on
+ * the connection's own thread, unless it says otherwise.
+ */
+final class ConnectionGuard extends ChannelDuplexHandler {
+
+    /** The most requests of one connection that have no answer yet. */
+    static final int MOST_AHEAD = 100;
+
+    /** The names that Vert.x gives its handlers. */
+    static final String DECODER = "httpDecoder";
+
+    static final String SERVER = "handler";
+
+    private static final long BUSY = Long.MIN_VALUE;
+
+    private final ConnectionLimit limit;
+    private final Duration head;
+    private final Duration farewell;
+    private final BeforeDecoding beforeDecoding = new BeforeDecoding();
+
+    /** Since when nothing is asked, or {@link #BUSY}. */
+    private volatile long idleSince = System.nanoTime();
+
+    /** Of {@link #beforeDecoding}, once the connection is there. */
+    private volatile Optional<ChannelHandlerContext> context = Optional.empty();
+
+    private Optional<Future<?>> headDue = Optional.empty();
+    private long messages;
+    private int unanswered;
+    private boolean bodyComes;
+    private boolean answering;
+    private boolean leaves;
+    private boolean refused;
+    private boolean said;
+
+    /**
+     * @param head how long the head of a request may take, from its first byte on
+     * @param farewell how long what still comes is dropped before the connection is closed
+     */
+    ConnectionGuard(ConnectionLimit limit, Duration head, Duration farewell) {
+        this.limit = limit;
+        this.head = head;
+        this.farewell = farewell;
+    }
+
+    /** What stands before the decoder, and brings this behind it. */
+    ChannelInboundHandlerAdapter beforeDecoding() {
+        return beforeDecoding;
+    }
+
+    /** How long nothing has been asked; zero while something is. From any thread. */
+    long idleNanos() {
+        long since = idleSince;
+        return since == BUSY ? 0 : Math.max(1, System.nanoTime() - since);
+    }
+
+    /** Closes the connection, unless something has been asked meanwhile. From any thread. */
+    void giveWay() {
+        context.ifPresent(here -> here.executor().execute(() -> {
+            if (unanswered == 0) {
+                here.close();
+            }
+        }));
+    }
+
+    private final class BeforeDecoding extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelActive(ChannelHandlerContext here) {
+            context = Optional.of(here);
+            limit.opened(ConnectionGuard.this);
+            standBehindDecoder(here);
+            here.fireChannelActive();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext here) {
+            limit.closed(ConnectionGuard.this);
+            headHasCome();
+            here.fireChannelInactive();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext here, Object bytes) {
+            standBehindDecoder(here);
+            long before = messages;
+            here.fireChannelRead(bytes);
+            if (messages == before && !bodyComes && !leaves && headDue.isEmpty()) {
+                headDue = Optional.of(here.executor()
+                        .schedule(ConnectionGuard.this::headIsLate, head.toMillis(), TimeUnit.MILLISECONDS));
+            }
+        }
+
+        /** Where the connection is encrypted, its decoder comes only after the handshake. */
+        private void standBehindDecoder(ChannelHandlerContext here) {
+            if (here.pipeline().get(DECODER) != null && here.pipeline().get(ConnectionGuard.class) == null) {
+                here.pipeline().addBefore(SERVER, null, ConnectionGuard.this);
+            }
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext here, Object message) {
+        messages++;
+        if (leaves) {
+            drop(here, message);
+            return;
+        }
+        if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(message);
+            refuse(
+                    here,
+                    bodyComes
+                            ? Refusal.ofBody()
+                            : Refusal.ofHead(part.decoderResult().cause()));
+            return;
+        }
+        if (message instanceof HttpRequest) {
+            headHasCome();
+            bodyComes = true;
+            unanswered++;
+            idleSince = BUSY;
+        }
+        if (message instanceof LastHttpContent) {
+            bodyComes = false;
+        }
+        if (unanswered > MOST_AHEAD) {
+            ReferenceCountUtil.release(message);
+            here.close();
+            return;
+        }
+        here.fireChannelRead(message);
+    }
+
+    private void drop(ChannelHandlerContext here, Object message) {
+        if (message instanceof LastHttpContent) {
+            bodyComes = false;
+            closeWhereAllIsSaid(here);
+        }
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext here, Object message, ChannelPromise promise) {
+        if (refused) {
+            // Whoever worked at the request does not know yet.
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
+        if (message instanceof HttpResponse interim && interim.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            here.write(message, promise);
+            return;
+        }
+        if (message instanceof HttpResponse response) {
+            answering = true;
+            leaves = bodyComes && unanswered == 1;
+            if (leaves) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
+        }
+        ChannelPromise written = promise;
+        if (message instanceof LastHttpContent) {
+            answering = false;
+            unanswered--;
+            idleSince = unanswered == 0 ? System.nanoTime() : BUSY;
+            if (leaves) {
+                written = promise.unvoid().addListener(done -> leave(here));
+            }
+        }
+        here.write(message, written);
+    }
+
+    private void headHasCome() {
+        headDue.ifPresent(due -> due.cancel(false));
+        headDue = Optional.empty();
+    }
+
+    private void headIsLate() {
+        context.ifPresent(here -> refuse(here, Refusal.ofSlowHead(head)));
+    }
+
+    /** Where another answer is owed, or has begun, the client could not tell this one from it: then there is none. */
+    private void refuse(ChannelHandlerContext here, Refusal refusal) {
+        Optional<ChannelHandlerContext> decoder =
+                Optional.ofNullable(here.pipeline().context(DECODER));
+        if (answering || unanswered > (bodyComes ? 1 : 0) || decoder.isEmpty()) {
+            here.close();
+            return;
+        }
+        refused = true;
+        leaves = true;
+        bodyComes = true;
+        // Not through the encoders: they have seen no request that this could answer.
+        decoder.get().writeAndFlush(refusal.bytes()).addListener(done -> leave(here));
+    }
+
+    /** All that there is to say is sent. */
+    private void leave(ChannelHandlerContext here) {
+        said = true;
+        headHasCome();
+        here.channel().config().setAutoRead(true);
+        here.executor().schedule(() -> here.close(), farewell.toMillis(), TimeUnit.MILLISECONDS);
+        closeWhereAllIsSaid(here);
+    }
+
+    private void closeWhereAllIsSaid(ChannelHandlerContext here) {
+        if (said && !bodyComes) {
+            here.close();
+        }
+    }
+}

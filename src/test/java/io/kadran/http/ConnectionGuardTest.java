@@ -1,0 +1,227 @@
+package io.kadran.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectionGuardTest {
+
+    private static final Duration HEAD = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final String GET = "GET /v1/kpis HTTP/1.1\r\nHost: kadran\r\n\r\n";
+    private static final String POST = "POST /v1/events HTTP/1.1\r\nHost: kadran\r\nContent-Length: 100\r\n\r\n";
+
+    private final ConnectionLimit limit = new ConnectionLimit(10);
+    private final EmbeddedChannel connection = connect(limit);
+
+    /** A connection whose server is this test. */
+    static EmbeddedChannel connect(ConnectionLimit limit) {
+        ConnectionGuard guard = new ConnectionGuard(limit, HEAD, FAREWELL);
+        EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel ch) {
+                ch.pipeline()
+                        .addLast(guard.beforeDecoding())
+                        .addLast(ConnectionGuard.DECODER, new HttpRequestDecoder(1_000, 2_000, 8_192))
+                        .addLast(new HttpResponseEncoder())
+                        .addLast(ConnectionGuard.SERVER, new ChannelInboundHandlerAdapter());
+            }
+        });
+        channel.freezeTime();
+        return channel;
+    }
+
+    @Test
+    void what_comes_in_time_reaches_the_server_and_is_answered() {
+        receive(GET);
+
+        assertThat(heard()).isEqualTo(2);
+        answer(HttpResponseStatus.OK);
+        assertThat(sent()).startsWith("HTTP/1.1 200 OK").doesNotContain("close");
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void a_head_that_comes_byte_by_byte_is_refused_after_a_time() {
+        for (int i = 0; i < 9; i++) {
+            receive("G");
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(sent()).isEmpty();
+
+        pass(Duration.ofSeconds(1));
+
+        assertThat(sent())
+                .startsWith("HTTP/1.1 408 Request Timeout\r\n")
+                .contains("within 10 seconds", "application/problem+json", "nosniff");
+        pass(FAREWELL);
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void each_head_of_a_connection_has_its_time() {
+        receive(GET);
+        answer(HttpResponseStatus.OK);
+        sent();
+        pass(Duration.ofMinutes(1));
+        receive("GET ");
+        pass(Duration.ofSeconds(9));
+        receive(GET.substring(4));
+        pass(Duration.ofMinutes(1));
+
+        assertThat(sent()).isEmpty();
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void a_body_takes_its_time() {
+        receive(POST);
+        pass(Duration.ofMinutes(1));
+        receive("x".repeat(10));
+        pass(Duration.ofMinutes(1));
+
+        assertThat(sent()).isEmpty();
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /@ HTTP/1.1, 414 Request-URI Too Long, first line",
+        "GET / HTTP/1.1~X: @, 431 Request Header Fields Too Large, headers",
+        "nonsense, 400 Bad Request, not the head",
+    })
+    void what_is_no_request_is_told_why(String head, String status, String why) {
+        receive(head.replace("~", "\r\n").replace("@", "x".repeat(3_000)) + "\r\n\r\n");
+
+        assertThat(sent())
+                .startsWith("HTTP/1.1 " + status + "\r\n")
+                .contains("{\"status\":" + status.substring(0, 3), why, "connection: close");
+        assertThat(heard()).isZero();
+        pass(FAREWELL);
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void a_body_that_is_not_in_chunks_is_told_so_and_the_answer_that_comes_late_is_dropped() {
+        receive("POST /v1/events HTTP/1.1\r\nHost: kadran\r\nTransfer-Encoding: chunked\r\n\r\n");
+        receive("nonsense\r\n");
+
+        assertThat(sent()).startsWith("HTTP/1.1 400 Bad Request").contains("chunks");
+        answer(HttpResponseStatus.OK);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void an_answer_before_the_body_has_come_ends_the_connection_once_it_has() {
+        receive(POST + "x".repeat(10));
+        assertThat(heard()).isEqualTo(2);
+        answer(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+
+        assertThat(sent()).startsWith("HTTP/1.1 413").contains("connection: close");
+        receive("x".repeat(80));
+        assertThat(heard()).isZero();
+        assertThat(connection.isOpen()).isTrue();
+        receive("x".repeat(10));
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void a_body_that_goes_on_after_its_answer_is_cut_off() {
+        receive(POST);
+        answer(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        pass(FAREWELL.minusSeconds(1));
+        receive("x");
+        assertThat(connection.isOpen()).isTrue();
+
+        pass(Duration.ofSeconds(1));
+
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void to_ask_for_the_rest_of_a_body_is_no_answer() {
+        receive(POST);
+        answer(HttpResponseStatus.CONTINUE);
+        receive("x".repeat(100));
+        answer(HttpResponseStatus.OK);
+
+        assertThat(sent()).contains("100 Continue", "200 OK").doesNotContain("close");
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void too_many_requests_ahead_of_their_answers_end_the_connection() {
+        receive(GET.repeat(ConnectionGuard.MOST_AHEAD));
+        assertThat(connection.isOpen()).isTrue();
+
+        receive(GET);
+
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void where_another_answer_is_owed_there_is_none_to_what_is_no_request() {
+        receive(GET + "nonsense\r\n\r\n");
+
+        assertThat(sent()).isEmpty();
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    private void receive(String text) {
+        connection.writeInbound(Unpooled.copiedBuffer(text, US_ASCII));
+    }
+
+    private void answer(HttpResponseStatus status) {
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
+        if (status != HttpResponseStatus.CONTINUE) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        }
+        connection.pipeline().lastContext().writeAndFlush(response);
+        connection.runPendingTasks();
+    }
+
+    private void pass(Duration time) {
+        connection.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
+        connection.runScheduledPendingTasks();
+        connection.runPendingTasks();
+    }
+
+    /** How many parts of messages reached the server since it was asked last. */
+    private int heard() {
+        int count = 0;
+        for (HttpObject part = connection.readInbound(); part != null; part = connection.readInbound()) {
+            ReferenceCountUtil.release(part);
+            count++;
+        }
+        return count;
+    }
+
+    /** What went out since it was asked last. */
+    private String sent() {
+        StringBuilder text = new StringBuilder();
+        for (ByteBuf bytes = connection.readOutbound(); bytes != null; bytes = connection.readOutbound()) {
+            text.append(bytes.toString(US_ASCII));
+            bytes.release();
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package io.kadran.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConnectionLimitTest {
+
+    private static final String GET = "GET /v1/kpis HTTP/1.1\r\nHost: kadran\r\n\r\n";
+
+    private final ConnectionLimit limit = new ConnectionLimit(3);
+
+    @Test
+    void one_more_than_there_may_be_closes_that_on_which_nothing_was_asked_for_the_longest() {
+        List<EmbeddedChannel> open = connections(3);
+        ask(open.get(0));
+
+        EmbeddedChannel newest = ConnectionGuardTest.connect(limit);
+
+        assertThat(areOpen(open)).containsExactly(true, false, true);
+        assertThat(newest.isOpen()).isTrue();
+    }
+
+    @Test
+    void half_a_request_is_as_good_as_none() {
+        List<EmbeddedChannel> open = connections(3);
+        open.get(0).writeInbound(Unpooled.copiedBuffer("GET /v1", US_ASCII));
+
+        ConnectionGuardTest.connect(limit);
+
+        assertThat(areOpen(open)).containsExactly(false, true, true);
+    }
+
+    @Test
+    void where_an_answer_is_owed_on_all_the_new_one_is_closed() {
+        List<EmbeddedChannel> open = connections(3);
+        open.forEach(ConnectionLimitTest::ask);
+
+        EmbeddedChannel newest = ConnectionGuardTest.connect(limit);
+        newest.runPendingTasks();
+
+        assertThat(areOpen(open)).containsExactly(true, true, true);
+        assertThat(newest.isOpen()).isFalse();
+    }
+
+    @Test
+    void one_that_was_closed_makes_room() {
+        List<EmbeddedChannel> open = connections(3);
+        open.get(2).close();
+
+        ConnectionGuardTest.connect(limit);
+
+        assertThat(areOpen(open)).containsExactly(true, true, false);
+    }
+
+    private List<EmbeddedChannel> connections(int count) {
+        return Stream.generate(() -> ConnectionGuardTest.connect(limit))
+                .limit(count)
+                .toList();
+    }
+
+    private static void ask(EmbeddedChannel connection) {
+        connection.writeInbound(Unpooled.copiedBuffer(GET, US_ASCII));
+    }
+
+    private static List<Boolean> areOpen(List<EmbeddedChannel> connections) {
+        connections.forEach(EmbeddedChannel::runPendingTasks);
+        return connections.stream().map(EmbeddedChannel::isOpen).toList();
+    }
+}
