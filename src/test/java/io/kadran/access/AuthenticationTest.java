@@ -238,7 +238,7 @@ class AuthenticationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/openapi", "/q/health", "/q/swagger-ui/"})
+    @ValueSource(strings = {"/q/openapi", "/q/swagger-ui/"})
     void what_is_of_no_tenant_is_open_to_all(String path) {
         assertThat(get(path, "").status()).isEqualTo(200);
     }
