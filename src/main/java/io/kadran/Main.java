@@ -1,9 +1,11 @@
 package io.kadran;
 
+import io.kadran.access.KeyCommand;
 import io.kadran.book.BookCommand;
 import io.kadran.http.GuardedConnections;
 import io.kadran.http.PercentEncodingFilter;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -12,6 +14,7 @@ import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -26,17 +29,27 @@ public final class Main {
     private static final java.util.logging.Logger HIBERNATE = java.util.logging.Logger.getLogger("org.hibernate");
 
     /** A command serves nobody, and says on its output what it found, and nothing else. */
-    private static final Map<String, String> QUIET = Map.of(
-            "quarkus.http.host-enabled", "false",
-            "quarkus.management.host-enabled", "false",
-            "kadran.demo", "false",
-            "kadran.access.first-keys", "false",
-            "kadran.books.every", "off",
-            "kadran.fold.every", "off",
-            "kadran.statement-timeout", "0",
-            "quarkus.banner.enabled", "false",
-            "quarkus.log.console.stderr", "true",
-            "quarkus.log.level", "WARN");
+    private static final Map<String, String> QUIET = Map.ofEntries(
+            Map.entry("quarkus.http.host-enabled", "false"),
+            Map.entry("quarkus.management.host-enabled", "false"),
+            Map.entry("kadran.demo", "false"),
+            Map.entry("kadran.access.first-keys", "false"),
+            Map.entry("kadran.books.every", "off"),
+            Map.entry("kadran.fold.every", "off"),
+            Map.entry("kadran.tenant-deletion.every", "off"),
+            Map.entry("kadran.statement-timeout", "0"),
+            Map.entry("quarkus.banner.enabled", "false"),
+            Map.entry("quarkus.log.console.stderr", "true"),
+            Map.entry("quarkus.log.level", "WARN"));
+
+    /**
+     * What can be run instead of the API.
+     *
+     * @param faults of the arguments, the command itself included
+     * @param instead what a Kadran that is running does
+     */
+    private record Command(
+            Class<? extends QuarkusApplication> type, UnaryOperator<List<String>> faults, String instead) {}
 
     private Main() {}
 
@@ -49,27 +62,37 @@ public final class Main {
             Quarkus.run(null, (code, failure) -> exit(code, Optional.ofNullable(failure)), arguments);
             return;
         }
-        List<String> faults = BookCommand.isCommand(arguments[0])
-                ? BookCommand.faults(List.of(arguments))
-                : List.of(arguments[0] + " is no command. Without one, Kadran serves its API.");
+        Command command = command(arguments[0]);
+        List<String> faults = command.faults().apply(List.of(arguments));
         if (faults.isEmpty()) {
             QUIET.forEach(System::setProperty);
             Quarkus.run(
-                    BookCommand.class,
-                    (code, failure) -> exitCommand(arguments[0], code, Optional.ofNullable(failure)),
+                    command.type(),
+                    (code, failure) -> exitCommand(command, code, Optional.ofNullable(failure)),
                     arguments);
             return;
         }
         faults.forEach(System.err::println);
-        System.err.print(BookCommand.USAGE);
+        System.err.print(BookCommand.USAGE + KeyCommand.USAGE);
         System.exit(BookCommand.CALLED_WRONGLY);
     }
 
-    private static void exitCommand(String command, int code, Optional<Throwable> failure) {
+    private static Command command(String name) {
+        if (name.equals(KeyCommand.NAME)) {
+            return new Command(KeyCommand.class, KeyCommand::faults, "makes keys by POST /v1/api-keys; stop it first.");
+        }
+        return new Command(
+                BookCommand.class,
+                BookCommand.isCommand(name)
+                        ? BookCommand::faults
+                        : arguments -> List.of(name + " is no command. Without one, Kadran serves its API."),
+                "does this itself: POST /v1/admin/" + name + ".");
+    }
+
+    private static void exitCommand(Command command, int code, Optional<Throwable> failure) {
         failure.ifPresent(Main::report);
         failure.flatMap(cause -> firstOf(ConfigurationException.class, cause))
-                .ifPresent(refused -> System.err.println(
-                        "A Kadran that is running does this itself: POST /v1/admin/" + command + "."));
+                .ifPresent(refused -> System.err.println("A Kadran that is running " + command.instead()));
         System.exit(code);
     }
 

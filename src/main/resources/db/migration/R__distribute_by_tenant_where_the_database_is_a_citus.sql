@@ -44,7 +44,8 @@ begin
         'book_difference',
         'api_key',
         'audit_log',
-        'audit_log_length'
+        'audit_log_length',
+        'tenant_deletion'
     ]
     loop
         if exists (select from pg_dist_partition where logicalrelid = table_name::regclass) then

@@ -32,6 +32,7 @@ record ArchitectureRules(String root) {
     /** Beside the chain: who may come in, other ways in, and what handles all that is derived as a whole. */
     private static final Map<String, Set<String>> BESIDE = Map.of(
             "access", Set.of("tenant", "audit", "period"),
+            "tenancy", Set.of("access", "book", "tenant", "audit", "period"),
             "crm", Set.of("event", "tenant", "period"),
             "demo", Set.of("event", "tenant", "period"),
             "book", Set.of("journal", "fact", "event", "tenant", "audit", "period"));

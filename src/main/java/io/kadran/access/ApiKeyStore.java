@@ -5,7 +5,6 @@ import io.kadran.database.Row;
 import io.kadran.database.Session;
 import io.kadran.tenant.Tenant;
 import io.kadran.tenant.TenantStatus;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,12 +19,6 @@ final class ApiKeyStore {
             from api_key k
             left join tenant t on t.tenant_id = k.tenant_id
             where k.tenant_id = ? and k.key_id = ?
-            """;
-
-    private static final String INSERT = """
-            insert into api_key (tenant_id, key_id, name, scopes, secret_hash, created_at, created_by)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict do nothing
             """;
 
     /** Empty where there is no such key; a key of a tenant that is gone is none, either. */
@@ -52,19 +45,5 @@ final class ApiKeyStore {
                 .bind(tenantId)
                 .list(row -> row.isTrue("there"))
                 .get(0);
-    }
-
-    /** @return whether it was stored: another key may have its id */
-    boolean insert(Session session, ApiKey key, String name, List<String> scopes, Instant now, String createdBy) {
-        return session.sql(INSERT)
-                        .bind(key.tenantId())
-                        .bind(key.keyId())
-                        .bind(name)
-                        .bind(String.join(BETWEEN_SCOPES, scopes))
-                        .bind(key.hash().bytes())
-                        .bind(now)
-                        .bind(createdBy)
-                        .execute()
-                > 0;
     }
 }

@@ -1,73 +1,75 @@
 package io.kadran.access;
 
+import io.kadran.audit.Actor;
 import io.kadran.database.Transactions;
-import io.kadran.tenant.Scope;
 import io.kadran.tenant.Tenant;
+import io.kadran.tenant.TenantStore;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Makes the keys that everything begins with, where there never was one: of the default tenant, with all its scopes, and of
- * the operators. They are written to files before they count, so that none is ever lost halfway.
+ * the operators. A default tenant that was deleted stays so. They are written to files before they count, so that none is ever
+ * lost halfway.
  */
 @ApplicationScoped
 class FirstKeysIntake {
 
     private static final Logger LOG = Logger.getLogger(FirstKeysIntake.class);
-    private static final String KEY_ID = "first";
-    private static final String CREATED_BY = "first start";
 
     private final AccessConfig config;
     private final Transactions transactions;
-    private final Clock clock;
+    private final ApiKeyIntake keys;
     private final Path directory;
+    private final TenantStore tenants = new TenantStore();
     private final ApiKeyStore store = new ApiKeyStore();
 
     FirstKeysIntake(
             AccessConfig config,
             Transactions transactions,
-            Clock clock,
+            ApiKeyIntake keys,
             @ConfigProperty(name = "kadran.data-dir") Path directory) {
         this.config = config;
         this.transactions = transactions;
-        this.clock = clock;
+        this.keys = keys;
         this.directory = directory.toAbsolutePath().normalize();
     }
 
     /** Before the first request can come. */
     void start(@Observes StartupEvent started) {
         if (config.firstKeys()) {
-            make(Tenant.DEFAULT_ID, Scope.OF_TENANTS, "admin-key");
-            make(Tenant.OPERATORS, List.of(Scope.OPERATOR), "operator-key");
+            make(Tenant.DEFAULT_ID, "admin-key");
+            make(Tenant.OPERATORS, "operator-key");
         }
     }
 
-    private void make(long tenantId, List<String> scopes, String fileName) {
+    private void make(long tenantId, String fileName) {
         if (transactions.snapshot(session -> store.hasKeys(session, tenantId))) {
             return;
         }
-        ApiKey key = ApiKey.random(tenantId, KEY_ID);
         KeyFile file = new KeyFile(directory, fileName);
         // Another Kadran on the same database may be doing this, too: whose key is stored writes the file.
-        boolean made = transactions.write(session -> {
-            boolean isFirst = store.insert(session, key, KEY_ID, scopes, clock.instant(), CREATED_BY);
-            if (isFirst) {
-                write(file, key);
+        Optional<ApiKey> made = transactions.write(session -> {
+            if (tenantId != Tenant.OPERATORS && !tenants.isThere(session, tenantId)) {
+                return Optional.empty();
             }
-            return isFirst;
+            Optional<ApiKey> first = keys.insertFirst(session, tenantId, Actor.SYSTEM);
+            first.ifPresent(key -> write(file, key));
+            return first;
         });
-        if (made) {
-            LOG.infof("A first key is in %s, with the scopes %s", file.path(), String.join(" ", scopes));
+        made.ifPresent(key -> {
+            LOG.infof(
+                    "A first key is in %s, with the scopes %s",
+                    file.path(), String.join(" ", ApiKeyIntake.scopesOf(tenantId)));
             Terminal.print(fileName + ": " + key.text());
-        }
+        });
     }
 
     private static void write(KeyFile file, ApiKey key) {

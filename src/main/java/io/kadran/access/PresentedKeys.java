@@ -63,6 +63,18 @@ class PresentedKeys {
                 .orElseThrow(() -> Refusals.refused(Refusals.NOT_GOOD));
     }
 
+    /** To be looked up again: here a change of a key holds at once. */
+    void forget(long tenantId, String keyId) {
+        holders.asMap()
+                .keySet()
+                .removeIf(shown -> shown.tenantId() == tenantId && shown.keyId().equals(keyId));
+    }
+
+    /** As the other, of all keys of a tenant. */
+    void forget(long tenantId) {
+        holders.asMap().keySet().removeIf(shown -> shown.tenantId() == tenantId);
+    }
+
     private Optional<Holder> lookUp(Presented presented) {
         Optional<StoredKey> stored =
                 transactions.snapshotAtOnce(pipeline -> store.find(pipeline, presented.tenantId(), presented.keyId()));

@@ -21,6 +21,9 @@ public enum AuditAction {
     TENANT_CREATED("tenant.created", "tenant"),
     TENANT_SUSPENDED("tenant.suspended", "tenant"),
     TENANT_RESUMED("tenant.resumed", "tenant"),
+    /** From now on. */
+    TENANT_DELETING("tenant.deleting", "tenant"),
+    /** Nothing of it is left. */
     TENANT_DELETED("tenant.deleted", "tenant");
 
     private static final Map<String, AuditAction> BY_WIRE_NAME =

@@ -1,6 +1,5 @@
 package io.kadran.book;
 
-import io.kadran.book.BookStore.BookTable;
 import io.kadran.database.Binding;
 import io.kadran.database.Session;
 import io.kadran.database.SqlText;
@@ -51,7 +50,7 @@ final class BookAuditQuery {
     static Discrepancies compare(Session session, Ledger book, Ledger right) {
         BookAuditQuery audit = new BookAuditQuery(session, book, right);
         audit.compareLog();
-        BookStore.FACTS.forEach(audit::compareRows);
+        BookTable.FACTS.forEach(audit::compareRows);
         audit.compareRetractions();
         audit.compareJournals();
         RollupAuditQuery.compare(session, book, audit.found);

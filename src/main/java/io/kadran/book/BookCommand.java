@@ -6,6 +6,7 @@ import io.kadran.book.BookTask.Kind;
 import io.kadran.journal.Discrepancies.Discrepancy;
 import io.kadran.tenant.BookSettings;
 import io.kadran.tenant.Tenant;
+import io.kadran.tenant.TenantGoneException;
 import io.kadran.wire.Fault;
 import io.kadran.wire.WireValue;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A rebuild or an audit from the command line, without serving anybody: {@code rebuild [--time-zone ZONE] [--currency CODE]}
- * or {@code audit}. It ends with 0; with 1 where an audit found differences or the work failed; with 2 where it was called
+ * A rebuild or an audit from the command line, without serving anybody: {@code rebuild} or {@code audit}, of the first tenant
+ * unless another is named. It ends with 0; with 1 where an audit found differences or the work failed; with 2 where it was called
  * wrongly.
  */
 @Singleton
@@ -30,42 +31,59 @@ import java.util.Optional;
 public final class BookCommand implements QuarkusApplication {
 
     public static final String USAGE = """
-            Usage: rebuild [--time-zone ZONE] [--currency CODE]   compute all figures anew, under new settings if given
-                   audit                                          check all figures against the events
+            Usage: rebuild [--tenant ID] [--time-zone ZONE] [--currency CODE]
+                                                      compute all figures anew, under new settings if given
+                   audit [--tenant ID]                check all figures against the events
             """;
 
     public static final int DONE = 0;
     public static final int FAILED = 1;
     public static final int CALLED_WRONGLY = 2;
 
+    private static final String TENANT = "--tenant";
     private static final Map<String, String> OPTIONS = Map.of("--time-zone", "timeZone", "--currency", "currency");
     private static final long POLL_MILLIS = 200;
     private static final long REPORT_NANOS = 2_000_000_000L;
 
     /** What was asked for on the command line. */
-    private record Request(Kind kind, BookSettings settings) {
+    private record Request(Kind kind, long tenantId, BookSettings settings) {
 
         /** @param faults to be added to; where there are some, the result means nothing */
         static Request read(List<String> arguments, List<String> faults) {
             Kind kind = arguments.get(0).equals("audit") ? Kind.AUDIT : Kind.REBUILD;
-            Map<String, WireValue> said = new HashMap<>();
-            for (int i = 1; i < arguments.size(); i += 2) {
-                String option = arguments.get(i);
-                String name = OPTIONS.get(option);
-                if (kind == Kind.AUDIT || name == null) {
-                    faults.add(option + " is no option of " + kind.code() + ".");
-                    return new Request(kind, BookSettings.UNCHANGED);
-                }
-                if (i + 1 == arguments.size()) {
-                    faults.add(option + " needs a value.");
-                    return new Request(kind, BookSettings.UNCHANGED);
-                }
-                said.put(name, new WireValue.Text(arguments.get(i + 1)));
+            Map<String, String> said = options(kind, arguments, faults);
+            long tenantId = Tenant.DEFAULT_ID;
+            String tenant = said.remove(TENANT);
+            if (tenant != null && tenant.matches("[1-9]\\d{0,17}")) {
+                tenantId = Long.parseLong(tenant);
+            } else if (tenant != null) {
+                faults.add(TENANT + " must be the id of a tenant, such as 1.");
             }
+            return new Request(kind, tenantId, settings(said, faults));
+        }
+
+        private static Map<String, String> options(Kind kind, List<String> arguments, List<String> faults) {
+            Map<String, String> said = new HashMap<>();
+            for (int i = 1; i < arguments.size() && faults.isEmpty(); i += 2) {
+                String option = arguments.get(i);
+                if (!option.equals(TENANT) && (kind == Kind.AUDIT || !OPTIONS.containsKey(option))) {
+                    faults.add(option + " is no option of " + kind.code() + ".");
+                } else if (i + 1 == arguments.size()) {
+                    faults.add(option + " needs a value.");
+                } else {
+                    said.put(option, arguments.get(i + 1));
+                }
+            }
+            return said;
+        }
+
+        private static BookSettings settings(Map<String, String> said, List<String> faults) {
+            Map<String, WireValue> fields = new HashMap<>();
+            said.forEach((option, value) -> fields.put(OPTIONS.get(option), new WireValue.Text(value)));
             List<Fault> found = new ArrayList<>();
-            BookSettings settings = BookSettings.read(said, found);
+            BookSettings settings = BookSettings.read(fields, found);
             found.forEach(fault -> faults.add(fault.pointer().substring(1) + " " + fault.detail() + "."));
-            return new Request(kind, settings);
+            return settings;
         }
     }
 
@@ -105,18 +123,21 @@ public final class BookCommand implements QuarkusApplication {
         } catch (HttpProblem refused) {
             errors.println(refused.getDetail());
             return FAILED;
+        } catch (TenantGoneException gone) {
+            errors.println("There is no tenant " + request.tenantId() + ", or it is being deleted.");
+            return FAILED;
         }
     }
 
     private int run(Request request) throws InterruptedException {
         tasks.rebuildOutdated();
-        Optional<BookTask> earlier = tasks.findRunning(Tenant.DEFAULT_ID);
+        Optional<BookTask> earlier = tasks.findRunning(request.tenantId());
         if (earlier.isPresent()) {
             out.println("First the " + earlier.get().kind().code() + " "
                     + earlier.get().id() + ", which was begun before, is brought to its end.");
             work(earlier.get().key());
         }
-        BookTask task = tasks.begin(Tenant.DEFAULT_ID, Actor.command(), request.kind(), request.settings());
+        BookTask task = tasks.begin(request.tenantId(), Actor.command(), request.kind(), request.settings());
         out.println("The " + task.kind().code() + " " + task.id() + " has begun.");
         BookTask ended = work(task.key());
         ended.reason().ifPresent(errors::println);

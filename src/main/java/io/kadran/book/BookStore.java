@@ -1,51 +1,18 @@
 package io.kadran.book;
 
 import io.kadran.database.Session;
+import io.kadran.journal.Journal;
 import io.kadran.tenant.Ledger;
-import java.util.List;
 
 /** The tables that are kept in books, as a whole. */
-final class BookStore {
+public final class BookStore {
 
-    /**
-     * One table.
-     *
-     * @param key what its primary key has beside tenant and book
-     */
-    record BookTable(String name, List<String> key) {
-
-        BookTable(String name, String... key) {
-            this(name, List.of(key));
-        }
-    }
-
-    /** What the events say, row by row. */
-    static final List<BookTable> FACTS = List.of(
-            new BookTable("lead", "lead_id"),
-            new BookTable("opportunity", "opportunity_id"),
-            new BookTable("sale", "sale_id"),
-            new BookTable("refund", "refund_id"),
-            new BookTable("activity", "activity_id"),
-            new BookTable("cost", "cost_id"),
-            new BookTable("customer", "customer_id"),
-            new BookTable("acquisition", "customer_id"),
-            new BookTable("rep", "rep_id"),
-            new BookTable("team_membership", "rep_id", "from_day"),
-            new BookTable("retraction", "source", "id"));
-
-    static final List<BookTable> FIGURES = List.of(
-            new BookTable("journal", "entry", "line"),
-            new BookTable("rollup", "dimension", "grain", "account", "start", "key", "exclusion"),
-            new BookTable("rollup_cycle", "dimension", "grain", "start", "key", "days"),
-            new BookTable("rollup_set", "dimension", "grain", "kind", "start", "key", "chunk"),
-            new BookTable("member", "kind", "id"));
-
-    /** Opens an empty book. */
-    void open(Session session, Ledger ledger, int rules) {
+    /** Opens an empty book, to be written by the present rules. */
+    public void open(Session session, Ledger ledger) {
         session.sql(
                         "insert into fold (tenant_id, book, entry, opportunities, customers, rules) values (?, ?, 0, 0, 0, ?)")
                 .bind(ledger)
-                .bind(rules)
+                .bind(Journal.RULES)
                 .execute();
     }
 

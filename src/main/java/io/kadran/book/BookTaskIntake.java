@@ -12,6 +12,7 @@ import io.kadran.journal.Journal;
 import io.kadran.tenant.BookSettings;
 import io.kadran.tenant.Ledger;
 import io.kadran.tenant.Tenant;
+import io.kadran.tenant.TenantGoneException;
 import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,7 +114,7 @@ public class BookTaskIntake {
                 Optional.empty());
         tasks.insert(session, task);
         tasks.keepRates(session, task);
-        books.open(session, ledger, Journal.RULES);
+        books.open(session, ledger);
         return task;
     }
 
@@ -121,13 +122,19 @@ public class BookTaskIntake {
     void rebuildOutdated() {
         List<Long> outdated = transactions.snapshot(session ->
                 session.sql(OUTDATED).bind(Journal.RULES).bind(Journal.RULES).list(row -> row.getLong("tenant_id")));
-        for (long tenantId : outdated) {
+        outdated.forEach(this::rebuildOutdated);
+    }
+
+    private void rebuildOutdated(long tenantId) {
+        try {
             transactions
                     .write(session -> rebuildOutdated(session, tenantId))
                     .ifPresent(task -> LOG.infof(
                             "The figures were computed by the rules of an earlier version: the rebuild %s computes them"
                                     + " anew, in the background",
                             task.id()));
+        } catch (TenantGoneException gone) {
+            LOG.debugf(gone, "Nothing is rebuilt of what is being deleted");
         }
     }
 

@@ -10,6 +10,7 @@ import io.kadran.fact.Rates;
 import io.kadran.journal.FoldIntake;
 import io.kadran.journal.Journal;
 import io.kadran.tenant.Tenant;
+import io.kadran.tenant.TenantGoneException;
 import io.kadran.tenant.TenantStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -76,6 +77,9 @@ public class BookWorkIntake {
                 return false;
             }
             return task.get().isRunning() ? work(task.get()) : cleaning.clean(key);
+        } catch (TenantGoneException gone) {
+            LOG.debugf(gone, "No more work on the books of what is being deleted");
+            return false;
         } catch (DatabaseException failed) {
             if (failed.isPassing()) {
                 LOG.warnf("The work on the books waits for the database, task %s: %s", key.id(), failed.getMessage());

@@ -1,6 +1,5 @@
 package io.kadran.book;
 
-import io.kadran.book.BookStore.BookTable;
 import io.kadran.book.BookTask.Key;
 import io.kadran.database.Session;
 import io.kadran.database.Transactions;
@@ -43,8 +42,8 @@ final class Cleaning {
                 .isEmpty()) {
             return false;
         }
-        List<BookTable> tables = new ArrayList<>(BookStore.FIGURES);
-        tables.addAll(BookStore.FACTS);
+        List<BookTable> tables = new ArrayList<>(BookTable.FIGURES);
+        tables.addAll(BookTable.FACTS);
         for (BookTable table : tables) {
             OptionalInt deleted = OptionalInt.of(MOST_ROWS);
             while (deleted.isPresent() && deleted.getAsInt() == MOST_ROWS) {

@@ -8,6 +8,7 @@ import io.kadran.event.EventCodec;
 import io.kadran.event.EventIntake;
 import io.kadran.event.Outcome;
 import io.kadran.tenant.Tenant;
+import io.kadran.tenant.TenantGoneException;
 import io.kadran.tenant.TenantStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -73,6 +74,8 @@ class DemoIntake {
     private void run() {
         try {
             load(DemoHistory::since);
+        } catch (TenantGoneException gone) {
+            LOG.warn("The demo was not loaded: it is for the tenant that is there from the start, which was deleted");
         } catch (DatabaseException failed) {
             LOG.error("The demo was not loaded to its end; the next start goes on from there", failed);
         }

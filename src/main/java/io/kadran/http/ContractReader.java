@@ -18,8 +18,17 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 public final class ContractReader implements OASModelReader {
 
     private static final String DIRECTORY = "/io/kadran/contract/";
-    private static final List<String> PARTS =
-            List.of("about", "events", "kpis", "imports", "reference-data", "settings", "admin", "audit-log");
+    private static final List<String> PARTS = List.of(
+            "about",
+            "events",
+            "kpis",
+            "imports",
+            "reference-data",
+            "settings",
+            "admin",
+            "audit-log",
+            "tenants",
+            "api-keys");
 
     @Override
     public OpenAPI buildModel() {

@@ -13,6 +13,7 @@ import io.kadran.journal.TotalsRequest;
 import io.kadran.journal.TotalsTable;
 import io.kadran.period.Period;
 import io.kadran.tenant.Ledger;
+import io.kadran.tenant.TenantGoneException;
 import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantStore;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,7 +74,7 @@ final class KpiQuery {
                     : Optional.of(TotalsQuery.ask(rounds, ledger, request(kpis, parts, question.by(), question)));
             rounds.run();
             return new Numbers(
-                    Objects.requireNonNull(state.get()),
+                    Optional.ofNullable(state.get()).orElseThrow(() -> new TenantGoneException(ledger.tenantId())),
                     total(whole, 0),
                     earlier.map(period -> total(whole, 1)),
                     sliced.map(table -> slices(table, parts.size())).orElse(List.of()));

@@ -39,11 +39,11 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
     /** Also a period that is over can be corrected: whoever keeps an answer has to ask whether it still holds. */
     private static final String REVALIDATE = "private, no-cache";
 
-    /** What tells one request from another, as the client sent it. */
-    private record Request(String target, String language, String encoding) {
+    /** What tells one request from another: whose it is, and what the client sent. */
+    private record Request(long tenantId, String target, String language, String encoding) {
 
         String digest() {
-            return Digest.of(String.join("\n", target, language, encoding));
+            return Digest.of(String.join("\n", Long.toString(tenantId), target, language, encoding));
         }
     }
 
@@ -100,6 +100,7 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
 
     private Request asked(ContainerRequestContext request) {
         return new Request(
+                tenant.id(),
                 request.getUriInfo().getRequestUri().getRawPath() + "?"
                         + request.getUriInfo().getRequestUri().getRawQuery(),
                 String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)),

@@ -21,7 +21,7 @@ public record BookSettings(Optional<ZoneId> zone, Optional<String> currency) {
      */
     public static BookSettings read(Map<String, WireValue> said, List<Fault> faults) {
         Fields fields = new Fields("", said, faults);
-        refuseNulls(said, fields);
+        refuseNulls(said, fields, "leave it out to keep it as it is");
         BookSettings settings = read(fields);
         fields.refuseUnknown();
         return settings;
@@ -31,11 +31,15 @@ public record BookSettings(Optional<ZoneId> zone, Optional<String> currency) {
         return new BookSettings(zone(fields), fields.currency("currency"));
     }
 
-    /** No setting can be cleared. */
-    static void refuseNulls(Map<String, WireValue> said, Fields fields) {
+    /**
+     * No setting can be cleared.
+     *
+     * @param instead what to do to say nothing
+     */
+    static void refuseNulls(Map<String, WireValue> said, Fields fields, String instead) {
         said.forEach((name, value) -> {
             if (value == WireValue.Other.NULL) {
-                fields.fault(name, "must not be null: leave it out to keep it as it is");
+                fields.fault(name, "must not be null: " + instead);
             }
         });
     }

@@ -28,7 +28,7 @@ public final class TenantStore {
     /**
      * A tenant whose books nobody else writes until the transaction ends.
      *
-     * @throws IllegalStateException where there is no such tenant
+     * @throws TenantGoneException where there is no such tenant, or where it is being deleted
      */
     public TenantState lock(Session session, long tenantId) {
         Pipeline alone = session.pipeline();
@@ -42,16 +42,16 @@ public final class TenantStore {
         Pipeline.Result<List<TenantState>> found = pipeline.list(
                 pipeline.sql(STATE + "for no key update of v, t").bind(tenantId).bind(tenantId),
                 TenantStore::readState);
-        return () -> found.get().stream().findFirst().orElseThrow(() -> noSuchTenant(tenantId));
+        return () -> found.get().stream().findFirst().orElseThrow(() -> new TenantGoneException(tenantId));
     }
 
-    /** @throws IllegalStateException where there is no such tenant */
+    /** @throws TenantGoneException where there is no such tenant, or where it is being deleted */
     public TenantState state(Session session, long tenantId) {
         return session.sql(STATE)
                 .bind(tenantId)
                 .bind(tenantId)
                 .first(TenantStore::readState)
-                .orElseThrow(() -> noSuchTenant(tenantId));
+                .orElseThrow(() -> new TenantGoneException(tenantId));
     }
 
     /** As {@link #state}, asked with other questions. */
@@ -61,7 +61,30 @@ public final class TenantStore {
                 row -> reader.accept(readState(row)));
     }
 
+    /**
+     * Keeps the tenant from being deleted until the transaction ends: for whoever adds rows without the tenant's lock.
+     *
+     * @throws TenantGoneException where it is being deleted, or is deleted
+     */
+    public void keep(Session session, long tenantId) {
+        if (!isThere(session, tenantId)) {
+            throw new TenantGoneException(tenantId);
+        }
+    }
+
+    /** Whether it is neither deleted nor being deleted; if so, it stays until the transaction ends. */
+    public boolean isThere(Session session, long tenantId) {
+        return session.sql("select status from tenant where tenant_id = ? for key share")
+                .bind(tenantId)
+                .first(row -> TenantStatus.of(row.getInteger("status")))
+                .filter(status -> status != TenantStatus.DELETING)
+                .isPresent();
+    }
+
     private static TenantState readState(Row row) {
+        if (TenantStatus.of(row.getInteger("status")) == TenantStatus.DELETING) {
+            throw new TenantGoneException(row.getLong("tenant_id"));
+        }
         return new TenantState(
                 read(row),
                 new TenantVersion(
@@ -71,12 +94,12 @@ public final class TenantStore {
                         row.getInteger("book")));
     }
 
-    /** @throws IllegalStateException where there is no such tenant */
+    /** @throws TenantGoneException where there is no such tenant, or where it is being deleted */
     public Tenant get(Session session, long tenantId) {
         return session.sql("select * from tenant where tenant_id = ?")
                 .bind(tenantId)
                 .first(TenantStore::read)
-                .orElseThrow(() -> noSuchTenant(tenantId));
+                .orElseThrow(() -> new TenantGoneException(tenantId));
     }
 
     public void advance(Session session, long tenantId, TenantVersion version) {
@@ -118,7 +141,8 @@ public final class TenantStore {
                 .execute();
     }
 
-    private static Tenant read(Row row) {
+    /** Of a row of the table. */
+    public static Tenant read(Row row) {
         BusinessCalendar calendar = new BusinessCalendar(
                 ZoneId.of(row.getText("time_zone")),
                 Month.of(row.getInteger("fiscal_year_start")),
@@ -129,9 +153,5 @@ public final class TenantStore {
                 row.getText("currency"),
                 calendar,
                 Locale.forLanguageTag(row.getText("language")));
-    }
-
-    private static IllegalStateException noSuchTenant(long tenantId) {
-        return new IllegalStateException("no tenant " + tenantId);
     }
 }

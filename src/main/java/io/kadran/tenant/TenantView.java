@@ -25,6 +25,10 @@ public class TenantView {
         this.moment = clock.instant();
     }
 
+    public long id() {
+        return currentTenant.id();
+    }
+
     /** The one moment of this request: what today is must not change in its midst. */
     public Instant moment() {
         return moment;
@@ -40,7 +44,7 @@ public class TenantView {
                 return seen;
             });
         }
-        return seen.orElseThrow(() -> new IllegalStateException("no tenant " + currentTenant.id()));
+        return seen.orElseThrow(() -> new TenantGoneException(currentTenant.id()));
     }
 
     /**

@@ -106,6 +106,19 @@ class BookCommandTest {
         assertThat(tasks.find(earlier.key()).orElseThrow().state()).isEqualTo(BookTask.State.DONE);
     }
 
+    @Test
+    void another_tenant_is_named_by_its_id() throws InterruptedException {
+        database.tenant(7);
+
+        assertThat(run("rebuild", "--tenant", "7", "--currency", "TRY")).isZero();
+        assertThat(run("audit", "--tenant", "7")).isZero();
+
+        assertThat(database.list("select currency from tenant order by tenant_id"))
+                .containsExactly("EUR", "TRY");
+        assertThat(run("audit", "--tenant", "8")).isEqualTo(1);
+        assertThat(written()).contains("There is no tenant 8");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             rebuild --zone UTC             | --zone is no option of rebuild
@@ -113,6 +126,9 @@ class BookCommandTest {
             rebuild --time-zone Mars/Base  | timeZone must be an IANA time zone
             rebuild --currency euro        | currency must be
             audit --currency EUR           | --currency is no option of audit
+            audit --tenant                 | --tenant needs a value
+            audit --tenant 0               | --tenant must be the id of a tenant
+            rebuild --tenant ege           | --tenant must be the id of a tenant
             """)
     void wrong_arguments_are_told(String arguments, String hint) {
         assertThat(BookCommand.faults(List.of(arguments.split(" "))))

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kadran.audit.Actor;
-import io.kadran.book.BookStore.BookTable;
 import io.kadran.book.BookTask.Key;
 import io.kadran.book.BookTask.Kind;
 import io.kadran.database.Transactions;
@@ -351,7 +350,7 @@ class RebuildTest {
 
     private static List<String> tablesOfBooks() {
         List<String> tables = new ArrayList<>(List.of("fold"));
-        Stream.of(BookStore.FACTS, BookStore.FIGURES)
+        Stream.of(BookTable.FACTS, BookTable.FIGURES)
                 .flatMap(List::stream)
                 .map(BookTable::name)
                 .forEach(tables::add);

@@ -14,6 +14,7 @@ import io.kadran.event.EventType;
 import io.kadran.testing.Api;
 import io.kadran.testing.RawHttp;
 import io.kadran.testing.RawHttp.Answer;
+import io.kadran.testing.TestClock;
 import io.kadran.testing.TestDatabase;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,11 +48,21 @@ class ContractBoundsTest {
     @Inject
     TestDatabase database;
 
+    @Inject
+    TestClock clock;
+
     private int sent;
 
+    /** At a time before those of the examples. */
     @BeforeEach
     void empty() {
         database.reset();
+        clock.set("2026-04-01T12:00:00Z");
+    }
+
+    @AfterEach
+    void letTheClockRun() {
+        clock.unset();
     }
 
     @ParameterizedTest
@@ -94,7 +106,10 @@ class ContractBoundsTest {
             JsonNode body = example.value().deepCopy();
             ((ObjectNode) (many ? body.get(0) : body)).setAll(change);
             Operation operation = example.operation();
-            return send(operation.method(), CONTRACT.path(operation), body);
+            // Of two that say otherwise at the same moment, either may count.
+            clock.set(clock.instant().plusSeconds(1).toString());
+            return ContractExamples.http(operation, server)
+                    .send(operation.method(), EXAMPLES.path(operation, server), "application/json", bytes(body));
         });
     }
 
@@ -189,16 +204,15 @@ class ContractBoundsTest {
     }
 
     private Answer post(ObjectNode event) {
-        return send("POST", "/v1/events", event);
+        return new RawHttp(server).send("POST", "/v1/events", "application/json", bytes(event));
     }
 
-    private Answer send(String method, String path, JsonNode body) {
-        return new RawHttp(server)
-                .send(method, path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+    private static byte[] bytes(JsonNode body) {
+        return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private Answer send(Operation operation, String path) {
-        return new RawHttp(server)
+        return ContractExamples.http(operation, server)
                 .send(operation.method(), path, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
     }
 

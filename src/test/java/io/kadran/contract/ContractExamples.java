@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kadran.contract.Contract.Operation;
 import io.kadran.testing.RawHttp;
 import io.kadran.testing.RawHttp.Answer;
+import io.kadran.testing.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,8 +47,35 @@ final class ContractExamples {
                                 contract.resolved(example.getValue()).get("value"))));
     }
 
+    /** Whoever may ask for it. */
+    static RawHttp http(Operation operation, String server) {
+        return operation.path().startsWith("/v1/tenants")
+                ? RawHttp.with(server, TestKeys.OPERATOR)
+                : new RawHttp(server);
+    }
+
+    /** The path of the operation; where it names a tenant or a key, one that is made for this. */
+    String path(Operation operation, String server) {
+        if (operation.path().startsWith("/v1/tenants/{id}")) {
+            return operation.path().replace("{id}", made("createTenant", server));
+        }
+        if (operation.path().startsWith("/v1/api-keys/{id}")) {
+            return operation.path().replace("{id}", made("createApiKey", server));
+        }
+        return contract.path(operation);
+    }
+
+    /** @return the id of what the first example of an operation makes */
+    String made(String operationId, String server) {
+        BodyExample example = of(operationId).findFirst().orElseThrow();
+        return send(example, http(example.operation(), server)).json().get("id").asText();
+    }
+
     Answer send(BodyExample example, RawHttp http) {
-        String path = contract.path(example.operation());
+        return send(example, contract.path(example.operation()), http);
+    }
+
+    Answer send(BodyExample example, String path, RawHttp http) {
         String method = example.operation().method();
         if (example.mediaType().equals("multipart/form-data")) {
             return http.send(method, path, "multipart/form-data; boundary=" + BOUNDARY, form(example.value()));

@@ -36,8 +36,8 @@ class ContractTest {
     private static final ContractSchemas SCHEMAS = new ContractSchemas(CONTRACT);
 
     /** What no example can foresee. */
-    private static final Set<String> VOLATILE =
-            Set.of("receivedAt", "createdAt", "startedAt", "progressAt", "finishedAt", "entries", "sha256", "on");
+    private static final Set<String> VOLATILE = Set.of(
+            "receivedAt", "createdAt", "createdBy", "startedAt", "progressAt", "finishedAt", "entries", "sha256", "on");
 
     @TestHTTPResource
     String server;
@@ -69,7 +69,8 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void an_example_of_a_body_is_accepted(BodyExample example) {
-        Answer answer = EXAMPLES.send(example, new RawHttp(server));
+        Answer answer =
+                EXAMPLES.send(example, path(example.operation()), ContractExamples.http(example.operation(), server));
 
         assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
         assertKeeps(example.operation(), answer);
@@ -95,14 +96,14 @@ class ContractTest {
     void a_question_is_answered_as_in_its_example(Operation question) {
         seed();
 
-        Answer answer = get(path(question));
+        Answer answer = get(question, "");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertKeeps(question, answer);
         JsonNode examples = question.node().at("/responses/200/content/application~1json/examples");
         JsonNode shown = CONTRACT.resolved(examples.iterator().next()).get("value");
         assertThat(differences("", shown, answer.json()))
-                .as("%s answers %s", path(question), answer.body())
+                .as("%s answers %s", question.path(), answer.body())
                 .isEmpty();
     }
 
@@ -113,7 +114,7 @@ class ContractTest {
 
         for (Parameter parameter : CONTRACT.parameters(question)) {
             if (parameter.in().equals("query")) {
-                Answer answer = get(path(question) + "?" + parameter.name() + "=" + Api.encode(parameter.example()));
+                Answer answer = get(question, "?" + parameter.name() + "=" + Api.encode(parameter.example()));
 
                 assertThat(answer.status())
                         .as("%s: %s", parameter.name(), answer.body())
@@ -126,7 +127,8 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("questions")
     void an_unknown_parameter_is_a_problem(Operation question) {
-        Answer answer = get(CONTRACT.path(question) + "?nonsense=1");
+        Answer answer = ContractExamples.http(question, server)
+                .send("GET", CONTRACT.path(question) + "?nonsense=1", "", "", new byte[0]);
 
         assertThat(answer.status()).isEqualTo(400);
         assertKeeps(question, answer);
@@ -160,7 +162,7 @@ class ContractTest {
                     differences.add(at + " lacks " + item);
                 }
             }
-        } else if (shown.isNumber() && actual.isNumber()) {
+        } else if (shown.isNumber() && actual.isNumber() && !at.endsWith("/id")) {
             if (shown.decimalValue().compareTo(actual.decimalValue()) != 0) {
                 differences.add(at + " is " + actual);
             }
@@ -183,6 +185,7 @@ class ContractTest {
             importId = EXAMPLES.send(example, http).json().get("id").asText();
             awaitEnd("/v1/imports/" + importId);
         });
+        EXAMPLES.made("createApiKey", server);
     }
 
     private void awaitEnd(String path) {
@@ -204,17 +207,18 @@ class ContractTest {
         });
     }
 
+    /** The path with ids of what is there. */
     private String path(Operation question) {
-        if (question.path().startsWith("/v1/admin/")) {
+        if (question.path().startsWith("/v1/admin/") && question.path().endsWith("/{id}")) {
             String kind = question.path().contains("/rebuilds/") ? "rebuild" : "audit";
             return question.path().replace("{id}", bookTask(question.path(), kind));
         }
         return question.path().startsWith("/v1/imports/")
                 ? question.path().replace("{id}", importId)
-                : CONTRACT.path(question);
+                : EXAMPLES.path(question, server);
     }
 
-    private Answer get(String path) {
-        return new RawHttp(server).send("GET", path, "", "", new byte[0]);
+    private Answer get(Operation question, String query) {
+        return ContractExamples.http(question, server).send("GET", path(question) + query, "", "", new byte[0]);
     }
 }

@@ -34,8 +34,7 @@ public class TestDatabase {
     }
 
     void start(@Observes StartupEvent started) {
-        insert(TestKeys.DEFAULT, Scope.OF_TENANTS);
-        insert(TestKeys.OPERATOR, List.of(Scope.OPERATOR));
+        insertKeys();
         RestAssured.replaceFiltersWith(TestDatabase::showDefaultKey);
     }
 
@@ -46,6 +45,18 @@ public class TestDatabase {
             request.header("Authorization", TestKeys.bearer(TestKeys.DEFAULT));
         }
         return context.next(request, response);
+    }
+
+    private void insertKeys() {
+        insert(TestKeys.DEFAULT, Scope.OF_TENANTS);
+        insert(TestKeys.OPERATOR, List.of(Scope.OPERATOR));
+    }
+
+    /** Makes the default tenant anew, which a test has deleted. */
+    public void restoreDefaultTenant() {
+        tenant(Tenant.DEFAULT_ID);
+        insertKeys();
+        reset();
     }
 
     /**

@@ -52,8 +52,13 @@ public class AbandonedImportIntake {
     }
 
     private void resume(ImportKey key, Path file) {
-        imports.find(key.tenantId, key.importId)
-                .filter(entity -> entity.isAbandoned(intake.deadline()))
+        Optional<ImportEntity> found = imports.find(key.tenantId, key.importId);
+        if (found.isEmpty()) {
+            // An upload gets this name when its row is there. Its tenant was deleted since.
+            ImportForm.delete(file);
+            return;
+        }
+        found.filter(entity -> entity.isAbandoned(intake.deadline()))
                 .filter(entity -> isWhole(file, entity))
                 .flatMap(AbandonedImportIntake::mapping)
                 .ifPresent(mapping -> intake.resume(key, mapping));

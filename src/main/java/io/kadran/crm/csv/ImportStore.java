@@ -1,6 +1,7 @@
 package io.kadran.crm.csv;
 
 import io.kadran.database.Transactions;
+import io.kadran.tenant.TenantStore;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -24,6 +25,7 @@ public class ImportStore {
             """;
 
     private final Transactions transactions;
+    private final TenantStore tenants = new TenantStore();
 
     public ImportStore(Transactions transactions) {
         this.transactions = transactions;
@@ -65,18 +67,21 @@ public class ImportStore {
 
     /** Nothing happens where there is one of this id already. */
     void insert(long tenantId, String importId, ImportUpload upload, Instant exportedAt, Instant now) {
-        transactions.write(session -> session.sql(INSERT)
-                .bind(tenantId)
-                .bind(importId)
-                .bind(upload.fileName())
-                .bind(upload.fileSize())
-                .bind(upload.fileSha256())
-                .bind(upload.mappingSha256())
-                .bind(upload.mappingJson())
-                .bind(Boolean.toString(upload.dryRun()))
-                .bind(exportedAt)
-                .bind(now)
-                .execute());
+        transactions.write(session -> {
+            tenants.keep(session, tenantId);
+            return session.sql(INSERT)
+                    .bind(tenantId)
+                    .bind(importId)
+                    .bind(upload.fileName())
+                    .bind(upload.fileSize())
+                    .bind(upload.fileSha256())
+                    .bind(upload.mappingSha256())
+                    .bind(upload.mappingJson())
+                    .bind(Boolean.toString(upload.dryRun()))
+                    .bind(exportedAt)
+                    .bind(now)
+                    .execute();
+        });
     }
 
     /** Makes an import that is done begin anew. */

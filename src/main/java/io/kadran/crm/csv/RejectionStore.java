@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadran.database.Columns;
 import io.kadran.database.Row;
 import io.kadran.database.Transactions;
+import io.kadran.tenant.TenantStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public class RejectionStore {
     private static final TypeReference<List<RowFault>> FAULTS = new TypeReference<>() {};
 
     private final Transactions transactions;
+    private final TenantStore tenants = new TenantStore();
     private final ObjectMapper json;
 
     public RejectionStore(Transactions transactions, ObjectMapper json) {
@@ -34,8 +36,10 @@ public class RejectionStore {
                 .text("errors", rejection -> write(rejection.errors()));
         String sql =
                 columns.insertInto("csv_import_rejection") + " on conflict (tenant_id, import_id, line) do nothing";
-        transactions.write(
-                session -> session.sql(sql).bind(tenantId).bind(columns).execute());
+        transactions.write(session -> {
+            tenants.keep(session, tenantId);
+            return session.sql(sql).bind(tenantId).bind(columns).execute();
+        });
     }
 
     /** In the order of the file. */

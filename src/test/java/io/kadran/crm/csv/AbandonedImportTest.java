@@ -2,6 +2,7 @@ package io.kadran.crm.csv;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +58,11 @@ class AbandonedImportTest {
 
     /** One that came as far as line 2, whose sale it had stored. */
     private ImportKey abandonedAfterLineTwo(Instant heartbeat) throws IOException {
-        ImportKey key = new ImportKey(1, ImportForm.sha256(CSV).substring(0, 32));
+        return abandonedAfterLineTwo(1, heartbeat);
+    }
+
+    private ImportKey abandonedAfterLineTwo(long tenantId, Instant heartbeat) throws IOException {
+        ImportKey key = new ImportKey(tenantId, ImportForm.sha256(CSV).substring(0, 32));
         ImportUpload upload = new ImportUpload(
                 file(key),
                 "export.csv",
@@ -104,6 +111,20 @@ class AbandonedImportTest {
     }
 
     @Test
+    void oneOfAnotherTenantGoesOnAsWell() throws IOException {
+        database.tenant(7);
+        leaveFile(abandonedAfterLineTwo(7, LONG_AGO), CSV);
+
+        abandoned.resume();
+
+        await().atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> database.list("select state from csv_import where tenant_id = 7"),
+                        List.of("done")::equals);
+        assertThat(database.list("select tenant_id::text from event_log")).containsExactly("7", "7");
+    }
+
+    @Test
     void whoeverStillLivesIsLeftAlone() throws IOException {
         ImportKey key = abandonedAfterLineTwo(Instant.now().plusSeconds(3_600));
         leaveFile(key, CSV);
@@ -134,16 +155,27 @@ class AbandonedImportTest {
     void anOldFileIsKeptForItsImportOnly() throws IOException {
         ImportKey key = abandonedAfterLineTwo(Instant.now().plusSeconds(3_600));
         leaveFile(key, CSV);
-        ImportKey unknown = new ImportKey(1, "0".repeat(32));
-        leaveFile(unknown, CSV);
+        Path unknown = Files.createTempFile(intake.directory(), "upload", "");
         FileTime lastWeek = FileTime.from(Instant.now().minusSeconds(7 * 24 * 3_600));
         Files.setLastModifiedTime(file(key), lastWeek);
-        Files.setLastModifiedTime(file(unknown), lastWeek);
+        Files.setLastModifiedTime(unknown, lastWeek);
 
         intake.deleteLeftBehind();
 
         assertThat(file(key)).exists();
-        assertThat(file(unknown)).doesNotExist();
+        assertThat(unknown).doesNotExist();
         Files.delete(file(key));
+    }
+
+    /** As when its tenant was deleted. */
+    @Test
+    void aFileWhoseImportIsGoneGoesToo() throws IOException {
+        ImportKey key = abandonedAfterLineTwo(Instant.now().plusSeconds(3_600));
+        leaveFile(key, CSV);
+        database.execute("delete from csv_import");
+
+        abandoned.resume();
+
+        assertThat(file(key)).doesNotExist();
     }
 }
