@@ -3,6 +3,7 @@ package io.kadran.event;
 import io.kadran.http.Bodies;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
+import io.kadran.http.Workload;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.Scope;
 import io.kadran.wire.NotJsonException;
@@ -66,6 +67,7 @@ public class EventResource {
     public record Stored(String outcome, String source, String id) {}
 
     @POST
+    @Workload(Workload.Kind.POSTING)
     @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response post(@Context HttpHeaders headers, InputStream body) {
@@ -78,6 +80,7 @@ public class EventResource {
     }
 
     @POST
+    @Workload(Workload.Kind.POSTING)
     @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(CLOUD_EVENT)
     public Response postCloudEvent(InputStream body) {
@@ -85,6 +88,7 @@ public class EventResource {
     }
 
     @POST
+    @Workload(Workload.Kind.POSTING)
     @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(CLOUD_EVENT_BATCH)
     public Response postCloudEvents(InputStream body) {
@@ -93,6 +97,7 @@ public class EventResource {
 
     /** CloudEvents' binary mode also takes data of a JSON type with a name of its own, such as {@code application/x+json}. */
     @POST
+    @Workload(Workload.Kind.POSTING)
     @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
@@ -107,6 +112,7 @@ public class EventResource {
 
     /** As many lines as there are: they are read, stored and forgotten batch by batch. */
     @POST
+    @Workload(Workload.Kind.STREAM)
     @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(LINES)
     public Receipt postLines(InputStream body) {

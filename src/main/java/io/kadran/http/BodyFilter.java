@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -28,30 +27,21 @@ public final class BodyFilter {
     /** Of the memory, for bodies that are not small. What is made of one takes several times its length. */
     private static final int PART_OF_MEMORY = 6;
 
-    /** What one that is read as it comes may take of the memory, at its worst. */
-    private static final long STREAM_BYTES = 8 * 1024 * 1024;
-
-    private static final long MOST_STREAMS = 64;
-
     private static final String EMPTY = "0";
 
     private final RoutingContext routing;
     private final BodyRoom room;
     private final Duration patience;
-    private final long mostStreams;
-    private final AtomicInteger streams = new AtomicInteger();
 
     public BodyFilter(
             RoutingContext routing,
             @ConfigProperty(name = "kadran.http.max-connections") int connections,
-            @ConfigProperty(name = "kadran.http.body-timeout") Duration patience,
-            @ConfigProperty(name = "quarkus.thread-pool.max-threads") int threads) {
+            @ConfigProperty(name = "kadran.http.body-timeout") Duration patience) {
         this.routing = routing;
         long memory = Runtime.getRuntime().maxMemory();
         // Bodies on their way never take all connections.
         this.room = new BodyRoom(connections / 2, memory / PART_OF_MEMORY);
         this.patience = patience;
-        this.mostStreams = Math.min(MOST_STREAMS, Math.min(memory / STREAM_BYTES, threads / 2));
     }
 
     /** @return null where there is nothing to wait for */
@@ -67,7 +57,6 @@ public final class BodyFilter {
             return null;
         }
         if (is(type, "application", "x-ndjson")) {
-            countStream();
             return null;
         }
         if (length(request) > Bodies.MOST_BYTES) {
@@ -85,20 +74,11 @@ public final class BodyFilter {
         if (length(request) > Bodies.MOST_UPLOADED_BYTES) {
             throw Bodies.uploadTooLarge();
         }
-        countStream();
         // As the parser of the form finds it.
         Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(
                         request.getHeaderString(HttpHeaders.CONTENT_TYPE), "boundary"))
                 .ifPresent(boundary -> request.setEntityStream(
                         new FormStream(request.getEntityStream(), boundary, Bodies.MOST_UPLOADED_BYTES)));
-    }
-
-    private void countStream() {
-        if (streams.incrementAndGet() > mostStreams) {
-            streams.decrementAndGet();
-            throw Bodies.crowdedOut();
-        }
-        routing.addEndHandler(answered -> streams.decrementAndGet());
     }
 
     /** Not merely compatible: anything is compatible with a wildcard, which a body can be said to be of. */

@@ -3,6 +3,7 @@ package io.kadran.crm.csv;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
+import io.kadran.http.Workload;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.Scope;
 import jakarta.annotation.security.RolesAllowed;
@@ -82,6 +83,7 @@ public class ImportResource {
             boolean dryRun) {}
 
     @POST
+    @Workload(Workload.Kind.STREAM)
     @RolesAllowed(Scope.EVENTS_WRITE)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RequestBody(
