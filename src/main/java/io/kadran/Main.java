@@ -34,6 +34,7 @@ public final class Main {
             Map.entry("quarkus.management.host-enabled", "false"),
             Map.entry("kadran.demo", "false"),
             Map.entry("kadran.access.first-keys", "false"),
+            Map.entry("kadran.access.uses-every", "off"),
             Map.entry("kadran.books.every", "off"),
             Map.entry("kadran.fold.every", "off"),
             Map.entry("kadran.tenant-deletion.every", "off"),

@@ -10,4 +10,8 @@ interface AccessConfig {
     /** Whether the first start makes the first keys. Off for commands, which serve nobody. */
     @WithDefault("true")
     boolean firstKeys();
+
+    /** How often it is written when keys were last used. */
+    @WithDefault("60s")
+    String usesEvery();
 }

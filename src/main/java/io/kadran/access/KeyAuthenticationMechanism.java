@@ -6,6 +6,7 @@ import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -33,7 +34,14 @@ public class KeyAuthenticationMechanism implements HttpAuthenticationMechanism {
         Optional<ApiKey> key = Credential.read(headers.get(0)).flatMap(Credential::key);
         return key.isEmpty()
                 ? refused(Refusals.NOT_GOOD)
-                : identities.authenticate(new KeyAuthenticationRequest(key.get()));
+                : identities.authenticate(new KeyAuthenticationRequest(key.get(), address(routing)));
+    }
+
+    /** The same for all where there is none. */
+    private static String address(RoutingContext routing) {
+        return Optional.ofNullable(routing.request().remoteAddress())
+                .map(SocketAddress::hostAddress)
+                .orElse("");
     }
 
     private static Uni<SecurityIdentity> refused(String detail) {

@@ -6,12 +6,19 @@ import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 final class KeyAuthenticationRequest extends BaseAuthenticationRequest {
 
     private final ApiKey key;
+    private final String address;
 
-    KeyAuthenticationRequest(ApiKey key) {
+    /** @param address of whoever shows it */
+    KeyAuthenticationRequest(ApiKey key, String address) {
         this.key = key;
+        this.address = address;
     }
 
     ApiKey key() {
         return key;
+    }
+
+    String address() {
+        return address;
     }
 }

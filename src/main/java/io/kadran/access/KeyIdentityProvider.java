@@ -23,6 +23,6 @@ public class KeyIdentityProvider implements IdentityProvider<KeyAuthenticationRe
 
     @Override
     public Uni<SecurityIdentity> authenticate(KeyAuthenticationRequest request, AuthenticationRequestContext context) {
-        return keys.identify(request.key(), context);
+        return keys.identify(request.key(), request.address(), context);
     }
 }

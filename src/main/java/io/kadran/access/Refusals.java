@@ -31,7 +31,19 @@ final class Refusals {
     /** The attribute of an exception that tells what the client is told. */
     static final String DETAIL = "kadran.detail";
 
+    private static final int RETRY_AFTER_SECONDS = 1;
+
     private Refusals() {}
+
+    /** Also good keys that have not been used for long may be told so: nobody knows yet that they are good. */
+    static HttpProblem busy() {
+        return HttpProblem.builder(Problems.of(
+                        Status.TOO_MANY_REQUESTS,
+                        "More keys are shown just now that have not been used for long than are looked up in a second. Try"
+                                + " again in a second."))
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
 
     static AuthenticationFailedException refused(String detail) {
         return new AuthenticationFailedException(Map.of(DETAIL, detail));

@@ -1,0 +1,4 @@
+package io.kadran.access;
+
+/** By what a key is known; it opens nothing. */
+record KeyName(long tenantId, String keyId) {}

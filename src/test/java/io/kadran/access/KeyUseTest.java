@@ -1,0 +1,111 @@
+package io.kadran.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kadran.testing.Api;
+import io.kadran.testing.TestClock;
+import io.kadran.testing.TestDatabase;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class KeyUseTest {
+
+    @TestHTTPResource
+    String server;
+
+    @Inject
+    TestDatabase database;
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    KeyUseIntake intake;
+
+    @Inject
+    PresentedKeys keys;
+
+    @BeforeEach
+    void empty() {
+        database.reset();
+    }
+
+    @AfterEach
+    void letTheClockRun() {
+        clock.unset();
+    }
+
+    private List<String> lastUse(String keyId) {
+        intake.write();
+        return database.list("select to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') from api_key"
+                + " where key_id = '" + keyId + "' and last_used_at is not null");
+    }
+
+    @Test
+    void the_last_use_of_a_key_is_kept_and_an_earlier_one_does_not_take_its_place() {
+        String key = database.key(1, "used", "kpis:read");
+        database.tenant(7);
+        String other = database.key(7, "usedtoo", "kpis:read");
+        assertThat(lastUse("used")).isEmpty();
+
+        clock.set("2026-04-01T12:00:00Z");
+        new Api(server, key).text("/v1/kpis");
+        new Api(server, other).text("/v1/kpis");
+        clock.set("2026-04-01T12:00:01Z");
+        new Api(server, key).text("/v1/kpis");
+        assertThat(lastUse("used")).containsExactly("2026-04-01 12:00:01");
+        assertThat(lastUse("usedtoo")).containsExactly("2026-04-01 12:00:00");
+
+        clock.set("2026-03-01T12:00:00Z");
+        new Api(server, key).text("/v1/kpis");
+        assertThat(lastUse("used")).containsExactly("2026-04-01 12:00:01");
+    }
+
+    @Test
+    void a_key_that_is_not_let_in_is_not_used() {
+        String key = database.key(1, "old", "kpis:read");
+        database.execute("update api_key set revoked_at = now() where key_id = 'old'");
+
+        assertThat(new Api(server, key).get("/v1/kpis").statusCode()).isEqualTo(401);
+
+        assertThat(lastUse("old")).isEmpty();
+    }
+
+    /** Each would cost a look into the database. A key that was good of late is looked up nevertheless. */
+    @Test
+    void keys_that_somebody_makes_up_are_not_looked_up_without_bound() {
+        Api good = new Api(server, database.key(1, "inuse", "kpis:read"));
+        good.text("/v1/kpis");
+
+        HttpResponse<String> busy = await().atMost(Duration.ofMinutes(1)).until(this::askAmongMany, KeyUseTest::isBusy);
+        HttpResponse<String> let = good.get("/v1/kpis");
+
+        assertThat(busy.headers().firstValue("Retry-After")).contains("1");
+        assertThat(busy.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(let.statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> askAmongMany() {
+        for (int i = 0; i < 1_000; i++) {
+            ApiKey madeUp = ApiKey.random(1, "inuse");
+            keys.identify(
+                    madeUp, "192.0.2." + i / 100, supplier -> Uni.createFrom().nothing());
+        }
+        return new Api(server, ApiKey.random(1, "inuse").text()).get("/v1/kpis");
+    }
+
+    private static boolean isBusy(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isIn(401, 429);
+        return answer.statusCode() == 429;
+    }
+}
