@@ -1,5 +1,6 @@
 package io.kadran.access;
 
+import io.kadran.audit.Actor;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.TenantStatus;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -19,14 +20,17 @@ final class Identities {
     /**
      * One that may do what its scopes say, unless its tenant is not active.
      *
+     * @param kind of whom the audit log shall tell
      * @param name whose the credential is, within its tenant
      */
-    static SecurityIdentity of(String name, long tenantId, TenantStatus tenantStatus, Collection<String> scopes) {
+    static SecurityIdentity of(
+            Actor.Kind kind, String name, long tenantId, TenantStatus tenantStatus, Collection<String> scopes) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(name))
                 .addRoles(tenantStatus == TenantStatus.ACTIVE ? Set.copyOf(scopes) : Set.of())
                 .addAttribute(CurrentTenant.ATTRIBUTE, tenantId)
                 .addAttribute(TENANT_STATUS, tenantStatus)
+                .addAttribute(Actor.KIND, kind.code())
                 .build();
     }
 

@@ -19,6 +19,12 @@ import java.util.Set;
 @ApplicationScoped
 public class KeyAuthenticationMechanism implements HttpAuthenticationMechanism {
 
+    private final OpenMode openMode;
+
+    KeyAuthenticationMechanism(OpenMode openMode) {
+        this.openMode = openMode;
+    }
+
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext routing, IdentityProviderManager identities) {
         if (routing.request().query() != null && Credential.isIn(routing.queryParams())) {
@@ -26,7 +32,7 @@ public class KeyAuthenticationMechanism implements HttpAuthenticationMechanism {
         }
         List<String> headers = routing.request().headers().getAll(HttpHeaders.AUTHORIZATION);
         if (headers.isEmpty()) {
-            return Uni.createFrom().nullItem();
+            return Uni.createFrom().optional(openMode.everybody());
         }
         if (headers.size() > 1) {
             return refused(Refusals.MORE_THAN_ONE);

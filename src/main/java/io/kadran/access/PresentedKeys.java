@@ -3,6 +3,7 @@ package io.kadran.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.kadran.audit.Actor;
 import io.kadran.database.Transactions;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -109,7 +110,8 @@ class PresentedKeys {
         Optional<Holder> holder = stored.filter(key -> isRight && !key.isRevoked())
                 .map(key -> new Holder(
                         name,
-                        Identities.of(name.keyId(), name.tenantId(), key.tenantStatus(), key.scopes()),
+                        Identities.of(
+                                Actor.Kind.KEY, name.keyId(), name.tenantId(), key.tenantStatus(), key.scopes()),
                         key.expiresAt().orElse(Instant.MAX)));
         holder.ifPresentOrElse(good -> trusted.put(presented, true), () -> trusted.invalidate(presented));
         return holder;
