@@ -93,14 +93,13 @@ class PresentedKeys {
 
     /** To be looked up again: here a change of a key holds at once. */
     void forget(long tenantId, String keyId) {
-        holders.asMap()
-                .keySet()
-                .removeIf(shown -> shown.tenantId() == tenantId && shown.keyId().equals(keyId));
+        KeyName changed = new KeyName(tenantId, keyId);
+        holders.asMap().keySet().removeIf(shown -> shown.name().equals(changed));
     }
 
     /** As the other, of all keys of a tenant. */
     void forget(long tenantId) {
-        holders.asMap().keySet().removeIf(shown -> shown.tenantId() == tenantId);
+        holders.asMap().keySet().removeIf(shown -> shown.name().tenantId() == tenantId);
     }
 
     private Optional<Holder> lookUp(Presented presented) {
@@ -110,8 +109,7 @@ class PresentedKeys {
         Optional<Holder> holder = stored.filter(key -> isRight && !key.isRevoked())
                 .map(key -> new Holder(
                         name,
-                        Identities.of(
-                                Actor.Kind.KEY, name.keyId(), name.tenantId(), key.tenantStatus(), key.scopes()),
+                        Identities.of(Actor.Kind.KEY, name.keyId(), name.tenantId(), key.tenantStatus(), key.scopes()),
                         key.expiresAt().orElse(Instant.MAX)));
         holder.ifPresentOrElse(good -> trusted.put(presented, true), () -> trusted.invalidate(presented));
         return holder;

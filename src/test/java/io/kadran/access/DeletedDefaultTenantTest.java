@@ -25,6 +25,9 @@ class DeletedDefaultTenantTest {
     Transactions transactions;
 
     @Inject
+    AccessConfig config;
+
+    @Inject
     ApiKeyIntake keys;
 
     @TempDir
@@ -48,7 +51,7 @@ class DeletedDefaultTenantTest {
     }
 
     private void start() {
-        new FirstKeysIntake(() -> true, transactions, keys, directory).start(new StartupEvent());
+        new FirstKeysIntake(config, transactions, keys, directory).start(new StartupEvent());
     }
 
     @Test

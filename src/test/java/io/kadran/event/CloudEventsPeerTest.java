@@ -11,6 +11,7 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.kadran.testing.Api;
 import io.kadran.testing.TestDatabase;
+import io.kadran.testing.TestKeys;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
@@ -94,7 +95,8 @@ class CloudEventsPeerTest {
     @ParameterizedTest
     @MethodSource("events")
     void binaryModeIsUnderstood(CloudEvent event) {
-        assertThat(status(VertxMessageFactory.createWriter(client.postAbs(address))
+        assertThat(status(VertxMessageFactory.createWriter(
+                                client.postAbs(address).bearerTokenAuthentication(TestKeys.DEFAULT))
                         .writeBinary(event)))
                 .isEqualTo(201);
         assertThat(readBack()).containsExactly(json(event));
@@ -103,7 +105,8 @@ class CloudEventsPeerTest {
     @ParameterizedTest
     @MethodSource("events")
     void structuredModeIsUnderstood(CloudEvent event) {
-        assertThat(status(VertxMessageFactory.createWriter(client.postAbs(address))
+        assertThat(status(VertxMessageFactory.createWriter(
+                                client.postAbs(address).bearerTokenAuthentication(TestKeys.DEFAULT))
                         .writeStructured(event, new JsonFormat())))
                 .isEqualTo(201);
         assertThat(readBack()).containsExactly(json(event));
@@ -114,7 +117,8 @@ class CloudEventsPeerTest {
     void headersArePercentDecoded() {
         CloudEvent sent = plain().withId("Gr%C3%BC%C3%9Fe,%20%22100%20%25%22%20+%20a%5Cb%20%E2%82%AC")
                 .build();
-        assertThat(status(VertxMessageFactory.createWriter(client.postAbs(address))
+        assertThat(status(VertxMessageFactory.createWriter(
+                                client.postAbs(address).bearerTokenAuthentication(TestKeys.DEFAULT))
                         .writeBinary(sent)))
                 .isEqualTo(201);
         assertThat(readBack())
@@ -125,7 +129,8 @@ class CloudEventsPeerTest {
     @ParameterizedTest
     @MethodSource("events")
     void dataInBase64AreUnderstood(CloudEvent event) {
-        assertThat(status(VertxMessageFactory.createWriter(client.postAbs(address))
+        assertThat(status(VertxMessageFactory.createWriter(
+                                client.postAbs(address).bearerTokenAuthentication(TestKeys.DEFAULT))
                         .writeStructured(event, new JsonFormat().withForceJsonDataToBase64())))
                 .isEqualTo(201);
         assertThat(readBack()).containsExactly(json(event));
