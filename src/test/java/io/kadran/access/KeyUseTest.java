@@ -45,6 +45,11 @@ class KeyUseTest {
         clock.unset();
     }
 
+    /** Another test may have shown as many new keys as are looked up in this second. */
+    private void ask(String key) {
+        await().until(() -> new Api(server, key).get("/v1/kpis").statusCode() == 200);
+    }
+
     private List<String> lastUse(String keyId) {
         intake.write();
         return database.list("select to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') from api_key"
@@ -59,15 +64,15 @@ class KeyUseTest {
         assertThat(lastUse("used")).isEmpty();
 
         clock.set("2026-04-01T12:00:00Z");
-        new Api(server, key).text("/v1/kpis");
-        new Api(server, other).text("/v1/kpis");
+        ask(key);
+        ask(other);
         clock.set("2026-04-01T12:00:01Z");
-        new Api(server, key).text("/v1/kpis");
+        ask(key);
         assertThat(lastUse("used")).containsExactly("2026-04-01 12:00:01");
         assertThat(lastUse("usedtoo")).containsExactly("2026-04-01 12:00:00");
 
         clock.set("2026-03-01T12:00:00Z");
-        new Api(server, key).text("/v1/kpis");
+        ask(key);
         assertThat(lastUse("used")).containsExactly("2026-04-01 12:00:01");
     }
 
