@@ -84,7 +84,8 @@ final class ContractBounds {
 
     private String stretched(int length) {
         if (schema.path("format").asText().equals("date-time")) {
-            String begin = "2026-09-14T10:00:00.";
+            // What a key expires at has to be to come.
+            String begin = "2099-09-14T10:00:00.";
             String end = "+01:00";
             return begin + "1".repeat(length - begin.length() - end.length()) + end;
         }

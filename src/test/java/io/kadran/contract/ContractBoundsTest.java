@@ -14,7 +14,6 @@ import io.kadran.event.EventType;
 import io.kadran.testing.Api;
 import io.kadran.testing.RawHttp;
 import io.kadran.testing.RawHttp.Answer;
-import io.kadran.testing.TestClock;
 import io.kadran.testing.TestDatabase;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,21 +46,11 @@ class ContractBoundsTest {
     @Inject
     TestDatabase database;
 
-    @Inject
-    TestClock clock;
-
     private int sent;
 
-    /** At a time before those of the examples. */
     @BeforeEach
     void empty() {
         database.reset();
-        clock.set("2026-04-01T12:00:00Z");
-    }
-
-    @AfterEach
-    void letTheClockRun() {
-        clock.unset();
     }
 
     @ParameterizedTest
@@ -106,8 +94,6 @@ class ContractBoundsTest {
             JsonNode body = example.value().deepCopy();
             ((ObjectNode) (many ? body.get(0) : body)).setAll(change);
             Operation operation = example.operation();
-            // Of two that say otherwise at the same moment, either may count.
-            clock.set(clock.instant().plusSeconds(1).toString());
             return ContractExamples.http(operation, server)
                     .send(operation.method(), EXAMPLES.path(operation, server), "application/json", bytes(body));
         });
