@@ -21,12 +21,13 @@ record ApiKey(long tenantId, String keyId, String secret) {
     private static final String OF_TENANT = "kadran_key_";
     private static final String OF_OPERATORS = "kadran_operator_";
     private static final int SECRET_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern TEXT =
             Pattern.compile("kadran_(?:key_([1-9][0-9]{0,17})|operator)_([a-z0-9]{1,32})_([A-Za-z0-9_-]{43})");
 
     static ApiKey random(long tenantId, String keyId) {
         byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
+        RANDOM.nextBytes(secret);
         return new ApiKey(
                 tenantId, keyId, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
