@@ -43,6 +43,9 @@ final class KadranProcess implements AutoCloseable {
         builder.environment().put("KADRAN_HTTP_PORT", "0");
         builder.environment().put("KADRAN_MANAGEMENT_PORT", "0");
         builder.environment().put("KADRAN_DATA_DIR", data(root).toString());
+        // The harmful have the key of the well-behaved, so that no limit of requests keeps them from doing harm.
+        builder.environment().put("KADRAN_LIMITS_KEY_PER_SECOND", "0");
+        builder.environment().put("KADRAN_LIMITS_TENANT_PER_SECOND", "0");
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, root)));
         return new KadranProcess(process, root);

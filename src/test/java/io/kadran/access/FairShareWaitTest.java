@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ class FairShareWaitTest {
             return Map.of("kadran.limits.at-once", "1", "kadran.limits.longest-wait", "1h");
         }
     }
+
+    /** However slow the machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TestHTTPResource
     String server;
@@ -55,9 +59,10 @@ class FairShareWaitTest {
             for (int i = 0; i < 50; i++) {
                 burst.add(CompletableFuture.supplyAsync(() -> api.get("/v1/customers")));
             }
-            await().until(() -> database.number(
-                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%customer%'")
-                    == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> database.number(
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%customer%'")
+                            == 1);
             locking.rollback();
             locking.setAutoCommit(true);
         }

@@ -88,7 +88,7 @@ class RateLimitTest {
         Answer answer = get(TestKeys.DEFAULT);
 
         assertRefused(answer, "This key may send 5 requests at once, and 2 more each second. Come back in 1 second.");
-        assertThat(answer.header("ratelimit")).contains("\"key\";r=0;t=1, \"tenant\";r=3;t=1");
+        assertThat(answer.header("ratelimit")).contains("\"key\";r=0;t=1, \"tenant\";r=3;t=2");
         ticker.advance(Duration.ofSeconds(secondsToWait(answer)));
         assertLetsIn(TestKeys.DEFAULT, 1);
     }
