@@ -9,10 +9,9 @@ import java.util.Optional;
 /**
  * What the header Authorization shows.
  *
- * @param isBearer whether it came as such, and not as a password
  * @param text a key, hopefully
  */
-record Credential(boolean isBearer, String text) {
+record Credential(String text) {
 
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
@@ -24,7 +23,7 @@ record Credential(boolean isBearer, String text) {
     static Optional<Credential> read(String header) {
         String lowerCase = header.toLowerCase(Locale.ROOT);
         if (lowerCase.startsWith(BEARER)) {
-            return Optional.of(new Credential(true, header.substring(BEARER.length()).strip()));
+            return Optional.of(new Credential(header.substring(BEARER.length()).strip()));
         }
         if (lowerCase.startsWith(BASIC)) {
             return readBasic(header.substring(BASIC.length()).strip());
@@ -44,7 +43,7 @@ record Credential(boolean isBearer, String text) {
         if (parts.length < 2) {
             return Optional.empty();
         }
-        return Optional.of(new Credential(false, parts[1].isEmpty() ? parts[0] : parts[1]));
+        return Optional.of(new Credential(parts[1].isEmpty() ? parts[0] : parts[1]));
     }
 
     /** Whether a query string shows one. */
@@ -55,11 +54,6 @@ record Credential(boolean isBearer, String text) {
             }
         }
         return false;
-    }
-
-    /** Whether it may be meant for OpenID Connect: it is nothing that somebody took for a key. */
-    boolean mayBeToken() {
-        return isBearer && !ApiKey.looksLikeOne(text);
     }
 
     /** Empty where it is none. */
