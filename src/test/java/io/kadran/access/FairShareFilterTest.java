@@ -148,12 +148,11 @@ class FairShareFilterTest {
         return connection;
     }
 
+    /** Asks for the locks: what pg_stat_activity tells stays the same for the whole transaction. */
     private static int waitForLocks(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("""
-                        select count(*) from pg_stat_activity
-                        where wait_event_type = 'Lock' and query ilike '%customer%'
-                        """)) {
+                ResultSet found = statement.executeQuery(
+                        "select count(*) from pg_locks where not granted and relation = 'customer'::regclass")) {
             found.next();
             return found.getInt(1);
         }

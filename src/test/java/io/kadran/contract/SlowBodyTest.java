@@ -121,30 +121,6 @@ class SlowBodyTest {
     }
 
     @Test
-    void of_bodies_that_are_read_as_they_come_there_are_not_more_at_once_than_there_is_room_for() {
-        List<Conversation> open = new ArrayList<>();
-        String line = head("application/x-ndjson", "Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n");
-        try {
-            String status = "";
-            while (!status.contains("503")) {
-                assertThat(open.size()).isLessThanOrEqualTo(64);
-                open.add(new RawHttp(server).open());
-                open.get(open.size() - 1).send(line);
-                status = open.get(open.size() - 1).line();
-            }
-            assertThat(open.size()).isGreaterThan(8);
-
-            assertThat(new Api(server).get("/v1/kpis").statusCode()).isEqualTo(200);
-            assertThat(new Api(server)
-                            .post("/v1/events", "application/json", SALE)
-                            .statusCode())
-                    .isEqualTo(201);
-        } finally {
-            open.forEach(Conversation::close);
-        }
-    }
-
-    @Test
     void a_form_whose_parts_are_too_many_or_none_is_refused() {
         String part = "--limit\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n";
         RawHttp http = new RawHttp(server);
