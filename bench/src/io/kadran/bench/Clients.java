@@ -16,10 +16,20 @@ final class Clients implements AutoCloseable {
     private final List<HttpConnection> connections = new ArrayList<>();
     private final ExecutorService threads;
 
+    /** Makes a connection. */
+    @FunctionalInterface
+    interface Connecting {
+        HttpConnection connect() throws IOException;
+    }
+
     Clients(KadranProcess kadran, int count) throws IOException {
+        this(kadran::connect, count);
+    }
+
+    Clients(Connecting connecting, int count) throws IOException {
         this.threads = Executors.newFixedThreadPool(count);
         for (int i = 0; i < count; i++) {
-            connections.add(kadran.connect());
+            connections.add(connecting.connect());
         }
     }
 

@@ -29,9 +29,11 @@ final class HttpConnection implements Closeable {
     private int from;
     private int to;
 
-    /** @param key shown with every request */
-    HttpConnection(int port, String key) throws IOException {
-        this.authorization = ("Authorization: Bearer " + key + "\r\n").getBytes(ISO_8859_1);
+    /** @param key shown with every request, if there is one */
+    HttpConnection(int port, Optional<String> key) throws IOException {
+        this.authorization = key.map(text -> "Authorization: Bearer " + text + "\r\n")
+                .orElse("")
+                .getBytes(ISO_8859_1);
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         this.socket.setTcpNoDelay(true);
         this.out = socket.getOutputStream();

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,9 +45,10 @@ final class KadranProcess implements AutoCloseable {
         builder.environment().put("KADRAN_HTTP_PORT", String.valueOf(port));
         builder.environment().put("KADRAN_MANAGEMENT_PORT", "0");
         builder.environment().put("KADRAN_DATA_DIR", data.kadran().toString());
-        // It is measured how much Kadran does, and not how much one may ask of it.
-        builder.environment().put("KADRAN_LIMITS_KEY_PER_SECOND", "0");
-        builder.environment().put("KADRAN_LIMITS_TENANT_PER_SECOND", "0");
+        // It is measured how much Kadran does, and not how much one may ask of it; but what it costs to keep limits is.
+        for (String limit : List.of("KEY_PER_SECOND", "KEY_BURST", "TENANT_PER_SECOND", "TENANT_BURST")) {
+            builder.environment().put("KADRAN_LIMITS_" + limit, "1000000");
+        }
         long begun = System.nanoTime();
         return new KadranProcess(builder.start(), port, data, begun);
     }
@@ -65,7 +67,12 @@ final class KadranProcess implements AutoCloseable {
     }
 
     HttpConnection connect() throws IOException {
-        return new HttpConnection(port, data.kadranKey());
+        return new HttpConnection(port, Optional.of(data.kadranKey()));
+    }
+
+    /** For a Kadran in open mode. */
+    HttpConnection connectWithoutKey() throws IOException {
+        return new HttpConnection(port, Optional.empty());
     }
 
     DataDirectory data() {

@@ -45,6 +45,9 @@ final class Run {
             ask(kadran, plan);
             starter.noteMemory(kadran);
         }
+        if (options.has(Part.REQUESTS)) {
+            new KeysPart(starter, data, plan, options, report).run();
+        }
         if (options.has(Part.START)) {
             new StartPart(starter, data, options.rounds(), report).run();
         }

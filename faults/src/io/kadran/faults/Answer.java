@@ -1,4 +1,10 @@
 package io.kadran.faults;
 
-/** What the server answered. */
-record Answer(int status, String body) {}
+import java.util.OptionalLong;
+
+/**
+ * What the server answered.
+ *
+ * @param retryAfterSeconds where it says when to come back
+ */
+record Answer(int status, OptionalLong retryAfterSeconds, String body) {}

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** A connection on which one can send whatever one likes, as slowly as one likes. */
 final class Connection implements Closeable {
@@ -68,16 +69,21 @@ final class Connection implements Closeable {
         String status = line();
         int length = 0;
         boolean chunked = false;
+        OptionalLong retryAfter = OptionalLong.empty();
         for (String line = line(); !line.isEmpty(); line = line()) {
             String header = line.toLowerCase(Locale.ROOT);
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(
                         header.substring(header.indexOf(':') + 1).strip());
             }
+            if (header.startsWith("retry-after:")) {
+                retryAfter = OptionalLong.of(
+                        Long.parseLong(header.substring(header.indexOf(':') + 1).strip()));
+            }
             chunked |= header.startsWith("transfer-encoding:") && header.contains("chunked");
         }
         byte[] body = chunked ? chunks() : in.readNBytes(length);
-        return new Answer(Integer.parseInt(status.split(" ", 3)[1]), new String(body, UTF_8));
+        return new Answer(Integer.parseInt(status.split(" ", 3)[1]), retryAfter, new String(body, UTF_8));
     }
 
     private byte[] chunks() throws IOException {

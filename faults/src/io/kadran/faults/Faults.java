@@ -25,7 +25,8 @@ final class Faults {
             "slow-bodies", Faults::slowBodies,
             "idle-connections", Faults::idleConnections,
             "large-bodies", Faults::largeBodies,
-            "gzip-bomb", Faults::gzipBomb));
+            "gzip-bomb", Faults::gzipBomb,
+            "flood", Flood::new));
 
     private Faults() {}
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +32,8 @@ final class KadranProcess implements AutoCloseable {
         this.port = awaitPort();
     }
 
-    static KadranProcess start(Path jar) throws IOException, InterruptedException {
+    /** @param limits whether there are limits of requests */
+    static KadranProcess start(Path jar, boolean limits) throws IOException, InterruptedException {
         Path root = Files.createTempDirectory("kadran-fault-");
         ProcessBuilder builder = new ProcessBuilder(Stream.of(List.of(java()), MEMORY, List.of("-jar", jar.toString()))
                 .flatMap(List::stream)
@@ -43,19 +43,21 @@ final class KadranProcess implements AutoCloseable {
         builder.environment().put("KADRAN_HTTP_PORT", "0");
         builder.environment().put("KADRAN_MANAGEMENT_PORT", "0");
         builder.environment().put("KADRAN_DATA_DIR", data(root).toString());
-        // The harmful have the key of the well-behaved, so that no limit of requests keeps them from doing harm.
-        builder.environment().put("KADRAN_LIMITS_KEY_PER_SECOND", "0");
-        builder.environment().put("KADRAN_LIMITS_TENANT_PER_SECOND", "0");
+        if (!limits) {
+            builder.environment().put("KADRAN_LIMITS_KEY_PER_SECOND", "0");
+            builder.environment().put("KADRAN_LIMITS_TENANT_PER_SECOND", "0");
+        }
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, root)));
         return new KadranProcess(process, root);
     }
 
     Target target() throws IOException {
-        Path key = data(root).resolve("admin-key");
-        Optional<String> text =
-                Files.exists(key) ? Optional.of(Files.readString(key).strip()) : Optional.empty();
-        return new Target(port, text);
+        return new Target(port, key("admin-key"), key("operator-key"));
+    }
+
+    private String key(String file) throws IOException {
+        return Files.readString(data(root).resolve(file)).strip();
     }
 
     /** Memory that is resident now, in MiB. */

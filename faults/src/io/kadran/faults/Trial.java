@@ -15,12 +15,6 @@ final class Trial {
     private static final long FAULT_MILLIS = 40_000;
     private static final long SAMPLE_MILLIS = 100;
 
-    /** Server, database, the well-behaved and the harmful share one machine, on which the harm itself takes its part. */
-    private static final double MOST_TIMES_SLOWER = 10;
-
-    /** Below it, a ratio says more of the machine's other work than of Kadran. */
-    private static final double NEVER_SLOW_MILLIS = 20;
-
     private static final double SLOWEST_MILLIS = 5_000;
 
     /** The heap that was not in use before may be in use then; it has a bound of its own. */
@@ -44,8 +38,9 @@ final class Trial {
                     + String.join(", ", Faults.all().keySet()));
             System.exit(2);
         }
-        try (KadranProcess kadran = KadranProcess.start(JAR)) {
-            System.exit(new Trial(kadran, fault.get()).run() ? 0 : 1);
+        Fault chosen = fault.get();
+        try (KadranProcess kadran = KadranProcess.start(JAR, chosen.meetsLimits())) {
+            System.exit(new Trial(kadran, chosen).run() ? 0 : 1);
         }
     }
 
@@ -66,6 +61,8 @@ final class Trial {
         asking.join();
         System.out.println("The harmful met with: " + fault.met());
         fault.end();
+        faults.addAll(fault.complaints());
+        System.out.printf("The median is %.2f times that of quiet.%n", at(during, 0.5) / at(quiet, 0.5));
         judge(quiet, during, before, peak);
         faults.forEach(line -> System.out.println("FAILED: " + line));
         System.out.println(faults.isEmpty() ? "Held." : "Did not hold.");
@@ -88,10 +85,10 @@ final class Trial {
                     client.wrong().size() + " requests of the well-behaved client were not answered right, the first: "
                             + client.wrong().get(0));
         }
-        double bound = Math.max(NEVER_SLOW_MILLIS, MOST_TIMES_SLOWER * at(quiet, 0.5));
+        double bound = Math.max(fault.neverSlowMillis(), fault.mostTimesSlower() * at(quiet, 0.5));
         if (at(during, 0.5) > bound) {
             faults.add("the median is more than %.1f ms, which is %.0f times that of quiet, or %.0f ms"
-                    .formatted(bound, MOST_TIMES_SLOWER, NEVER_SLOW_MILLIS));
+                    .formatted(bound, fault.mostTimesSlower(), fault.neverSlowMillis()));
         }
         if (at(during, 1) > SLOWEST_MILLIS) {
             faults.add("a request took more than %.0f ms".formatted(SLOWEST_MILLIS));

@@ -1,5 +1,6 @@
 package io.kadran.faults;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,7 +8,7 @@ import java.util.TreeMap;
 record TwoFaults(String name, Fault one, Fault other) implements Fault {
 
     @Override
-    public void begin(Target target) {
+    public void begin(Target target) throws IOException {
         one.begin(target);
         other.begin(target);
     }

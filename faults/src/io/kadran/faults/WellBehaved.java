@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 final class WellBehaved implements Runnable {
 
     private static final int REQUESTS_A_CONNECTION = 10;
-    private static final long PAUSE_MILLIS = 5;
+
+    /** After every two requests: it stays far within what one key may ask for. */
+    private static final long PAUSE_MILLIS = 20;
+
     private static final Pattern VALUE = Pattern.compile("\"value\":([0-9.]+)");
 
     private final Target target;
