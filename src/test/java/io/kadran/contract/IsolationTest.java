@@ -36,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,9 @@ class IsolationTest {
 
     /** What differs between the tenants besides amounts. */
     private static final Set<String> TEXTS = Set.of("name", "team", "segment", "product", "reason", "stage", "outcome");
+
+    /** When a key was last used is known a little later, and changes while it is used. */
+    private static final Pattern LAST_USE = Pattern.compile(",\"lastUsedAt\":\"[^\"]*\"");
 
     private static final BigDecimal FACTOR = BigDecimal.valueOf(3);
 
@@ -196,7 +200,7 @@ class IsolationTest {
     }
 
     private static String shown(Answer answer) {
-        return answer.status() + " " + answer.body();
+        return answer.status() + " " + LAST_USE.matcher(answer.body()).replaceAll("");
     }
 
     private static Set<String> tagsOf(Book book) {
@@ -221,8 +225,8 @@ class IsolationTest {
     private static List<Operation> questions() {
         return CONTRACT.operations().stream()
                 .filter(operation -> operation.method().equals("GET"))
-                .filter(operation ->
-                        !operation.node().path("security").toString().contains(Scope.OPERATOR))
+                .filter(operation -> Scope.OF_TENANTS.stream()
+                        .anyMatch(operation.node().path("security").toString()::contains))
                 .toList();
     }
 
