@@ -1,7 +1,6 @@
 package io.kadran.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -15,8 +14,6 @@ public final class Bodies {
 
     /** The longest upload: it waits on disk. */
     static final long MOST_UPLOADED_BYTES = 1024L * 1024 * 1024;
-
-    private static final int RETRY_AFTER_SECONDS = 1;
 
     /** A body that is there as a whole, and need not be copied. */
     static final class Gathered extends ByteArrayInputStream {
@@ -57,16 +54,6 @@ public final class Bodies {
                 Status.REQUEST_TIMEOUT,
                 "The body did not come within " + most.toSeconds()
                         + " seconds. Nothing was changed. Send less at a time.");
-    }
-
-    /** There is no room for it beside those that came later, or that are being worked at. */
-    static HttpProblem crowdedOut() {
-        return HttpProblem.builder(Problems.of(
-                        Status.SERVICE_UNAVAILABLE,
-                        "There are too many, or too large, bodies at once. Nothing was changed. Try again later, with less"
-                                + " at a time."))
-                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
     }
 
     static HttpProblem brokenOff() {

@@ -56,6 +56,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private volatile Optional<ChannelHandlerContext> context = Optional.empty();
 
     private Optional<Future<?>> headDue = Optional.empty();
+    private Optional<Future<?>> closeDue = Optional.empty();
     private long messages;
     private int unanswered;
     private boolean bodyComes;
@@ -108,6 +109,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         public void channelInactive(ChannelHandlerContext here) {
             limit.closed(ConnectionGuard.this);
             headHasCome();
+            // It would keep all that the connection has in memory until it is due.
+            closeDue.ifPresent(due -> due.cancel(false));
             here.fireChannelInactive();
         }
 
@@ -231,7 +234,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         said = true;
         headHasCome();
         here.channel().config().setAutoRead(true);
-        here.executor().schedule(() -> here.close(), farewell.toMillis(), TimeUnit.MILLISECONDS);
+        closeDue = Optional.of(
+                here.executor().schedule(() -> here.close(), farewell.toMillis(), TimeUnit.MILLISECONDS));
         closeWhereAllIsSaid(here);
     }
 

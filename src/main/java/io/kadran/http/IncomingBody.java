@@ -51,7 +51,7 @@ final class IncomingBody implements BodyRoom.Guest {
 
     @Override
     public void giveWay() {
-        context.runOnContext(here -> fail(Bodies.crowdedOut()));
+        context.runOnContext(here -> fail(new CrowdedOutException()));
     }
 
     private void add(Buffer part) {
@@ -64,7 +64,7 @@ final class IncomingBody implements BodyRoom.Guest {
         } else if (room.hasRoom(this, bytes)) {
             parts.add(part);
         } else {
-            fail(Bodies.crowdedOut());
+            fail(new CrowdedOutException());
         }
     }
 
