@@ -234,8 +234,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         said = true;
         headHasCome();
         here.channel().config().setAutoRead(true);
-        closeDue = Optional.of(
-                here.executor().schedule(() -> here.close(), farewell.toMillis(), TimeUnit.MILLISECONDS));
+        closeDue =
+                Optional.of(here.executor().schedule(() -> here.close(), farewell.toMillis(), TimeUnit.MILLISECONDS));
         closeWhereAllIsSaid(here);
     }
 

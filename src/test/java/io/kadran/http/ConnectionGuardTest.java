@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionGuardTest {
 
@@ -155,6 +156,19 @@ class ConnectionGuardTest {
         pass(Duration.ofSeconds(1));
 
         assertThat(connection.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {POST, "GET /"})
+    void one_that_has_ended_waits_for_nothing(String request) {
+        receive(request);
+        if (request.equals(POST)) {
+            answer(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        }
+
+        connection.pipeline().fireChannelInactive();
+
+        assertThat(connection.runScheduledPendingTasks()).isEqualTo(-1);
     }
 
     @Test
