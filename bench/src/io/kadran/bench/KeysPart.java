@@ -26,8 +26,8 @@ final class KeysPart {
     }
 
     void run() throws IOException {
-        byte[] request = HttpConnection.get(
-                "/v1/periods/" + Window.quarters(plan).get(0).period() + "/kpis/revenue");
+        byte[] request =
+                HttpConnection.get("/v1/periods/" + Window.quarters(plan).get(0).period() + "/kpis/revenue");
         List<Double> with = new ArrayList<>();
         List<Double> without = new ArrayList<>();
         try (KadranProcess kadran = starter.start(data, OPEN)) {

@@ -19,6 +19,7 @@ record Target(int port, String key, String operatorKey) {
 
     /** The beginning of a request, without the line that ends its head. */
     String head(String method, String path) {
-        return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + key + "\r\n";
+        return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + key
+                + "\r\n";
     }
 }
