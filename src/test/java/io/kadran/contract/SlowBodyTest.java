@@ -29,11 +29,18 @@ class SlowBodyTest {
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("kadran.http.body-timeout", "2s", "quarkus.thread-pool.max-threads", "" + THREADS);
+            return Map.of(
+                    "kadran.http.body-timeout", "2s",
+                    "quarkus.thread-pool.max-threads", "" + THREADS,
+                    "kadran.limits.streams-at-once", "" + STREAMS);
         }
     }
 
     private static final int THREADS = 20;
+
+    /** Of which one tenant gets ten; each holds a thread, and others need some, too. */
+    private static final int STREAMS = 15;
+
     private static final String SALE = """
             {"id": "1", "source": "/shop", "type": "sale.recorded", "time": "2026-01-05T10:00:00Z",
              "data": {"saleId": "1", "amount": 120.5}}""";
@@ -117,6 +124,30 @@ class SlowBodyTest {
             conversation.send(head("application/json", "Expect: 100-continue\r\nContent-Length: 100000000\r\n"));
 
             assertProblem(conversation.answer(), 413);
+        }
+    }
+
+    @Test
+    void of_bodies_that_are_read_as_they_come_there_are_not_more_at_once_than_there_is_room_for() {
+        List<Conversation> open = new ArrayList<>();
+        String line = head("application/x-ndjson", "Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n");
+        try {
+            String status = "";
+            while (!status.contains("429")) {
+                assertThat(open.size()).isLessThanOrEqualTo(64);
+                open.add(new RawHttp(server).open());
+                open.get(open.size() - 1).send(line);
+                status = open.get(open.size() - 1).line();
+            }
+            assertThat(open.size()).isGreaterThan(8);
+
+            assertThat(new Api(server).get("/v1/kpis").statusCode()).isEqualTo(200);
+            assertThat(new Api(server)
+                            .post("/v1/events", "application/json", SALE)
+                            .statusCode())
+                    .isEqualTo(201);
+        } finally {
+            open.forEach(Conversation::close);
         }
     }
 
