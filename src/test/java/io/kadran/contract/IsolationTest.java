@@ -59,6 +59,7 @@ class IsolationTest {
     private static final int ACTIONS = 150;
     private static final int WRITES_PER_HUNDRED = 10;
     private static final long SEED = 20_261_128;
+    private static final String KEY_ID = "isolation";
 
     /** What differs between the tenants besides amounts. */
     private static final Set<String> TEXTS = Set.of("name", "team", "segment", "product", "reason", "stage", "outcome");
@@ -71,7 +72,7 @@ class IsolationTest {
     /**
      * A tenant, with what it is answered when nobody else asks.
      *
-     * @param ids of its imports and tasks, by the path before them
+     * @param ids of its key, imports and tasks, by the path before them
      */
     private record Book(
             String name, RawHttp http, Map<String, String> ids, Map<String, String> answers, Map<String, String> tags) {
@@ -114,8 +115,8 @@ class IsolationTest {
     void no_answer_to_one_tenant_holds_anything_of_another() throws Exception {
         database.tenant(2);
         String[] scopes = Scope.OF_TENANTS.toArray(String[]::new);
-        Book first = load("first", database.key(1, "isolation", scopes), false);
-        Book second = load("second", database.key(2, "isolation", scopes), true);
+        Book first = load("first", database.key(1, KEY_ID, scopes), false);
+        Book second = load("second", database.key(2, KEY_ID, scopes), true);
         List<String> paths = paths(first, second);
         List.of(first, second).forEach(book -> askAlone(book, paths));
         assertDifferent(first, second);
@@ -254,6 +255,7 @@ class IsolationTest {
     private Book load(String name, String key, boolean other) {
         Book book = new Book(
                 name, RawHttp.with(server, key), new HashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        book.ids().put("/v1/api-keys/", KEY_ID);
         if (other) {
             send(book, "PATCH", "/v1/tenant", """
                     {"name": "another", "currency": "TRY", "timeZone": "Europe/Istanbul", "language": "tr"}""");
