@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 final class Trial {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final long WARM_UP_MILLIS = 15_000;
+    private static final long WARM_UP_MILLIS = 60_000;
     private static final long QUIET_MILLIS = 15_000;
     private static final long FAULT_MILLIS = 40_000;
     private static final long SAMPLE_MILLIS = 100;
