@@ -9,9 +9,10 @@ import java.util.Optional;
 /**
  * What the header Authorization shows.
  *
+ * @param isBearer whether it came as such, and not as a password
  * @param text a key, hopefully
  */
-record Credential(String text) {
+record Credential(boolean isBearer, String text) {
 
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
@@ -23,7 +24,8 @@ record Credential(String text) {
     static Optional<Credential> read(String header) {
         String lowerCase = header.toLowerCase(Locale.ROOT);
         if (lowerCase.startsWith(BEARER)) {
-            return Optional.of(new Credential(header.substring(BEARER.length()).strip()));
+            return Optional.of(
+                    new Credential(true, header.substring(BEARER.length()).strip()));
         }
         if (lowerCase.startsWith(BASIC)) {
             return readBasic(header.substring(BASIC.length()).strip());
@@ -43,7 +45,7 @@ record Credential(String text) {
         if (parts.length < 2) {
             return Optional.empty();
         }
-        return Optional.of(new Credential(parts[1].isEmpty() ? parts[0] : parts[1]));
+        return Optional.of(new Credential(false, parts[1].isEmpty() ? parts[0] : parts[1]));
     }
 
     /** Whether a query string shows one. */
@@ -54,6 +56,11 @@ record Credential(String text) {
             }
         }
         return false;
+    }
+
+    /** Whether it may be meant for OpenID Connect: it is nothing that somebody took for a key. */
+    boolean mayBeToken() {
+        return isBearer && !ApiKey.looksLikeOne(text);
     }
 
     /** Empty where it is none. */

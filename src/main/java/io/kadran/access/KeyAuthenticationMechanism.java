@@ -19,10 +19,20 @@ import java.util.Set;
 @ApplicationScoped
 public class KeyAuthenticationMechanism implements HttpAuthenticationMechanism {
 
-    private final OpenMode openMode;
+    /** Before that of OpenID Connect, which takes what is left to it. */
+    private static final int PRIORITY = 10_000;
 
-    KeyAuthenticationMechanism(OpenMode openMode) {
+    private final OpenMode openMode;
+    private final OidcConfig oidc;
+
+    KeyAuthenticationMechanism(OpenMode openMode, OidcConfig oidc) {
         this.openMode = openMode;
+        this.oidc = oidc;
+    }
+
+    @Override
+    public int getPriority() {
+        return PRIORITY;
     }
 
     @Override
@@ -37,7 +47,11 @@ public class KeyAuthenticationMechanism implements HttpAuthenticationMechanism {
         if (headers.size() > 1) {
             return refused(Refusals.MORE_THAN_ONE);
         }
-        Optional<ApiKey> key = Credential.read(headers.get(0)).flatMap(Credential::key);
+        Optional<Credential> credential = Credential.read(headers.get(0));
+        if (oidc.isEnabled() && credential.filter(Credential::mayBeToken).isPresent()) {
+            return Uni.createFrom().nullItem();
+        }
+        Optional<ApiKey> key = credential.flatMap(Credential::key);
         return key.isEmpty()
                 ? refused(Refusals.NOT_GOOD)
                 : identities.authenticate(new KeyAuthenticationRequest(key.get(), address(routing)));

@@ -12,6 +12,7 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -100,6 +101,14 @@ public final class TenantStore {
                 .bind(tenantId)
                 .first(TenantStore::read)
                 .orElseThrow(() -> new TenantGoneException(tenantId));
+    }
+
+    /** Empty where there is no such tenant. */
+    public Supplier<Optional<TenantStatus>> findStatus(Pipeline pipeline, long tenantId) {
+        Pipeline.Result<List<TenantStatus>> found = pipeline.list(
+                pipeline.sql("select status from tenant where tenant_id = ?").bind(tenantId),
+                row -> TenantStatus.of(row.getInteger("status")));
+        return () -> found.get().stream().findFirst();
     }
 
     public void advance(Session session, long tenantId, TenantVersion version) {

@@ -1,0 +1,92 @@
+package io.kadran.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.json.JsonObject;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A provider of OpenID Connect as far as Kadran sees one: what it signs. */
+final class TokenIssuer {
+
+    static final String ISSUER = "https://id.example";
+    static final String AUDIENCE = "kadran";
+
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final int KEY_BITS = 2_048;
+
+    private final KeyPair keys;
+
+    /** @param seed the same gives the same keys: a test and its profile are loaded apart from each other */
+    TokenIssuer(int seed) {
+        try {
+            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+            random.setSeed(seed);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(KEY_BITS, random);
+            this.keys = generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    String publicKey() {
+        return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+    }
+
+    /** Claims of a token that is right, of the tenant 1 and with one scope. */
+    static JsonObject rightClaims() {
+        long now = Instant.now().getEpochSecond();
+        return new JsonObject()
+                .put("iss", ISSUER)
+                .put("aud", AUDIENCE)
+                .put("sub", "ayse@example.org")
+                .put("iat", now)
+                .put("exp", now + 300)
+                .put("kadran_tenant", 1)
+                .put("scope", "openid kpis:read");
+    }
+
+    String token(JsonObject claims) {
+        String content = content("RS256", claims);
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(keys.getPrivate());
+            signature.update(content.getBytes(UTF_8));
+            return content + "." + BASE64.encodeToString(signature.sign());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Signed by nobody. */
+    static String unsigned(JsonObject claims) {
+        return content("none", claims) + ".";
+    }
+
+    /** Signed with the public key, which everybody has, as if it was a secret. */
+    String signedWithThePublicKey(JsonObject claims) {
+        String content = content("HS256", claims);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keys.getPublic().getEncoded(), "HmacSHA256"));
+            return content + "." + BASE64.encodeToString(mac.doFinal(content.getBytes(UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String content(String algorithm, JsonObject claims) {
+        String header = new JsonObject(Map.of("alg", algorithm, "typ", "JWT")).encode();
+        return BASE64.encodeToString(header.getBytes(UTF_8)) + "."
+                + BASE64.encodeToString(claims.encode().getBytes(UTF_8));
+    }
+}
