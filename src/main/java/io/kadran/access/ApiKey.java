@@ -48,6 +48,11 @@ record ApiKey(long tenantId, String keyId, String secret) {
         return text.startsWith(OF_TENANT) || text.startsWith(OF_OPERATORS);
     }
 
+    /** Whether somebody put one there, among other things perhaps. */
+    static boolean isIn(String text) {
+        return text.contains(OF_TENANT) || text.contains(OF_OPERATORS);
+    }
+
     /** All of it, to be shown to its holder, once. */
     String text() {
         String whose = tenantId == Tenant.OPERATORS ? OF_OPERATORS : OF_TENANT + tenantId + "_";

@@ -33,7 +33,7 @@ record Credential(boolean isBearer, String text) {
         return Optional.empty();
     }
 
-    /** The password is the key, whatever the user; where there is no password, the user is. */
+    /** The password is the key, whatever the user, but for another key; where there is no password, the user is. */
     private static Optional<Credential> readBasic(String encoded) {
         String pair;
         try {
@@ -42,7 +42,8 @@ record Credential(boolean isBearer, String text) {
             return Optional.empty();
         }
         String[] parts = pair.split(":", 2);
-        if (parts.length < 2) {
+        boolean isTwo = parts.length == 2 && ApiKey.looksLikeOne(parts[0]) && !parts[1].isEmpty();
+        if (parts.length < 2 || isTwo) {
             return Optional.empty();
         }
         return Optional.of(new Credential(false, parts[1].isEmpty() ? parts[0] : parts[1]));
@@ -51,7 +52,9 @@ record Credential(boolean isBearer, String text) {
     /** Whether a query string shows one. */
     static boolean isIn(Iterable<Map.Entry<String, String>> query) {
         for (Map.Entry<String, String> parameter : query) {
-            if (parameter.getKey().equalsIgnoreCase(ACCESS_TOKEN) || ApiKey.looksLikeOne(parameter.getValue())) {
+            if (parameter.getKey().equalsIgnoreCase(ACCESS_TOKEN)
+                    || ApiKey.isIn(parameter.getKey())
+                    || ApiKey.isIn(parameter.getValue())) {
                 return true;
             }
         }

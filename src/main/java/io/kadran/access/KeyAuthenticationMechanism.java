@@ -24,9 +24,11 @@ public class KeyAuthenticationMechanism implements HttpAuthenticationMechanism {
 
     private final OpenMode openMode;
     private final OidcConfig oidc;
+    private final PresentedKeys keys;
 
-    KeyAuthenticationMechanism(OpenMode openMode, OidcConfig oidc) {
+    KeyAuthenticationMechanism(OpenMode openMode, OidcConfig oidc, PresentedKeys keys) {
         this.openMode = openMode;
+        this.keys = keys;
         this.oidc = oidc;
     }
 
@@ -51,10 +53,16 @@ public class KeyAuthenticationMechanism implements HttpAuthenticationMechanism {
         if (oidc.isEnabled() && credential.filter(Credential::mayBeToken).isPresent()) {
             return Uni.createFrom().nullItem();
         }
-        Optional<ApiKey> key = credential.flatMap(Credential::key);
-        return key.isEmpty()
-                ? refused(Refusals.NOT_GOOD)
-                : identities.authenticate(new KeyAuthenticationRequest(key.get(), address(routing)));
+        return credential
+                .flatMap(Credential::key)
+                .map(key -> identify(key, routing, identities))
+                .orElseGet(() -> refused(Refusals.NOT_GOOD));
+    }
+
+    /** Around the framework's providers where it can be: to be passed from one to the other takes most of what a key costs. */
+    private Uni<SecurityIdentity> identify(ApiKey key, RoutingContext routing, IdentityProviderManager identities) {
+        return keys.remembered(key)
+                .orElseGet(() -> identities.authenticate(new KeyAuthenticationRequest(key, address(routing))));
     }
 
     /** The same for all where there is none. */

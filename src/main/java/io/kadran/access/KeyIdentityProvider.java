@@ -6,7 +6,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Says whom a key lets in. */
+/** Says whom a key lets in that was not shown lately. */
 @ApplicationScoped
 public class KeyIdentityProvider implements IdentityProvider<KeyAuthenticationRequest> {
 
@@ -23,6 +23,6 @@ public class KeyIdentityProvider implements IdentityProvider<KeyAuthenticationRe
 
     @Override
     public Uni<SecurityIdentity> authenticate(KeyAuthenticationRequest request, AuthenticationRequestContext context) {
-        return keys.identify(request.key(), request.address(), context);
+        return keys.lookUp(request.key(), request.address(), context);
     }
 }

@@ -1,8 +1,11 @@
 package io.kadran.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.kadran.audit.Actor;
 import io.kadran.database.Transactions;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -48,21 +51,69 @@ class PresentedKeys {
     private final Clock clock;
     private final ApiKeyStore store = new ApiKeyStore();
     private final LookUpBudget budget = new LookUpBudget(LOOKED_UP, LOOKED_UP_FOR_ONE_ADDRESS);
-    private final LoadingCache<Presented, Optional<Holder>> holders = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .refreshAfterWrite(FRESH)
-            .expireAfterWrite(LONGEST)
-            .executor(Infrastructure.getDefaultExecutor())
-            .build(this::lookUp);
+    private final LoadingCache<Presented, Optional<Holder>> holders;
     private final Cache<Presented, Boolean> trusted = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterAccess(TRUSTED)
             .build();
 
-    PresentedKeys(Transactions transactions, KeyUses uses, Clock clock) {
+    /** Looks up again those that let somebody in. Others wait out their time: else whoever shows them would have them looked up. */
+    private final class LookUps implements CacheLoader<Presented, Optional<Holder>> {
+
+        @Override
+        public Optional<Holder> load(Presented presented) {
+            return lookUp(presented);
+        }
+
+        @Override
+        public Optional<Holder> reload(Presented presented, Optional<Holder> last) {
+            return last.isEmpty() ? last : lookUp(presented);
+        }
+    }
+
+    /** What is the same as before for want of a look-up is no newer for it. */
+    private static final class Lifetime implements Expiry<Presented, Optional<Holder>> {
+
+        @Override
+        public long expireAfterCreate(Presented presented, Optional<Holder> holder, long now) {
+            return LONGEST.toNanos();
+        }
+
+        @Override
+        public long expireAfterUpdate(Presented presented, Optional<Holder> holder, long now, long left) {
+            return holder.isEmpty() ? left : LONGEST.toNanos();
+        }
+
+        @Override
+        public long expireAfterRead(Presented presented, Optional<Holder> holder, long now, long left) {
+            return left;
+        }
+    }
+
+    PresentedKeys(Transactions transactions, KeyUses uses, Clock clock, Ticker ticker) {
         this.transactions = transactions;
         this.uses = uses;
         this.clock = clock;
+        this.holders = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .refreshAfterWrite(FRESH)
+                .expireAfter(new Lifetime())
+                .ticker(ticker)
+                .executor(Infrastructure.getDefaultExecutor())
+                .build(new LookUps());
+    }
+
+    /**
+     * Whom this key lets in, where it was shown lately; asks no database and waits for nothing.
+     *
+     * @return fails where it lets nobody in; empty where it has to be looked up: {@link #lookUp(ApiKey, String,
+     *     AuthenticationRequestContext)}
+     */
+    Optional<Uni<SecurityIdentity>> remembered(ApiKey key) {
+        Optional<Holder> remembered = holders.getIfPresent(presented(key));
+        return remembered == null
+                ? Optional.empty()
+                : Optional.of(Uni.createFrom().item(() -> identity(remembered)));
     }
 
     /**
@@ -70,17 +121,16 @@ class PresentedKeys {
      *
      * @param address of whoever shows it
      */
-    Uni<SecurityIdentity> identify(ApiKey key, String address, AuthenticationRequestContext context) {
-        Presented presented = new Presented(new KeyName(key.tenantId(), key.keyId()), key.hash());
-        Optional<Holder> remembered = holders.getIfPresent(presented);
-        // Who is remembered is let in at once, on the event loop; the database is asked elsewhere.
-        if (remembered != null) {
-            return Uni.createFrom().item(() -> identity(remembered));
-        }
-        if (trusted.getIfPresent(presented) == null && !budget.take(address, System.nanoTime())) {
+    Uni<SecurityIdentity> lookUp(ApiKey key, String address, AuthenticationRequestContext context) {
+        Presented presented = presented(key);
+        if (trusted.getIfPresent(presented) == null && !budget.take(ClientAddress.of(address), System.nanoTime())) {
             return Uni.createFrom().failure(Refusals.busy());
         }
         return context.runBlocking(() -> identity(holders.get(presented)));
+    }
+
+    private static Presented presented(ApiKey key) {
+        return new Presented(new KeyName(key.tenantId(), key.keyId()), key.hash());
     }
 
     private SecurityIdentity identity(Optional<Holder> found) {

@@ -93,6 +93,7 @@ class AuthenticationTest {
                 basic("", ""),
                 basic("kadran", "wrong"),
                 basic(TestKeys.DEFAULT, "wrong"),
+                basic(TestKeys.DEFAULT, TestKeys.DEFAULT),
                 "Authorization: Basic "
                         + Base64.getEncoder().encodeToString(TestKeys.DEFAULT.getBytes(StandardCharsets.UTF_8)));
 
@@ -117,7 +118,15 @@ class AuthenticationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?key=" + TestKeys.DEFAULT, "?access_token=x", "?x=kadran_operator_", "?a=b&Access_Token="})
+    @ValueSource(
+            strings = {
+                "?key=" + TestKeys.DEFAULT,
+                "?" + TestKeys.DEFAULT,
+                "?token=Bearer%20" + TestKeys.DEFAULT,
+                "?access_token=x",
+                "?x=kadran_operator_",
+                "?a=b&Access_Token="
+            })
     void a_key_in_the_query_string_is_refused_and_told_why(String query) {
         for (String header : List.of("", TestKeys.header(TestKeys.DEFAULT))) {
             Answer answer = get(KPIS + query, header);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.kadran.testing.Api;
 import io.kadran.testing.TestClock;
 import io.kadran.testing.TestDatabase;
+import io.kadran.testing.TestTicker;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,9 @@ class KeyUseTest {
     TestClock clock;
 
     @Inject
+    TestTicker ticker;
+
+    @Inject
     KeyUseIntake intake;
 
     @Inject
@@ -43,6 +48,7 @@ class KeyUseTest {
     @AfterEach
     void letTheClockRun() {
         clock.unset();
+        ticker.goOn();
     }
 
     /** Another test may have shown as many new keys as are looked up in this second. */
@@ -100,13 +106,54 @@ class KeyUseTest {
         assertThat(let.statusCode()).isEqualTo(200);
     }
 
+    /** Whoever has one address of IPv6 has all of its network. */
+    @Test
+    void the_addresses_of_one_network_take_no_more_than_one_address() {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            long refused = IntStream.range(0, 200)
+                    .filter(i -> isRefusedAtOnce("2001:db8::" + Integer.toHexString(i + 1)))
+                    .count();
+            assertThat(refused).isEqualTo(100);
+            assertThat(isRefusedAtOnce("192.0.2.1")).isFalse();
+        });
+    }
+
+    /** Asked again and again it would be looked up each second, beyond all bounds: so what nobody has waits out its time. */
+    @Test
+    void a_key_that_was_made_up_is_looked_up_again_only_when_it_is_forgotten() throws Exception {
+        String key = ApiKey.random(1, "later").text();
+        ticker.stop();
+        await().until(() -> new Api(server, key).get("/v1/kpis").statusCode() == 401);
+        database.insert(key, List.of("kpis:read"));
+
+        ticker.advance(Duration.ofMillis(2_900));
+        for (int time = 0; time < 20; time++) {
+            assertThat(new Api(server, key).get("/v1/kpis").statusCode()).isEqualTo(401);
+            Thread.sleep(20);
+        }
+
+        ticker.advance(Duration.ofMillis(200));
+        ask(key);
+    }
+
     private HttpResponse<String> askAmongMany() {
         for (int i = 0; i < 1_000; i++) {
-            ApiKey madeUp = ApiKey.random(1, "inuse");
-            keys.identify(
-                    madeUp, "192.0.2." + i / 100, supplier -> Uni.createFrom().nothing());
+            isRefusedAtOnce("192.0.2." + i / 100);
         }
         return new Api(server, ApiKey.random(1, "inuse").text()).get("/v1/kpis");
+    }
+
+    private boolean isRefusedAtOnce(String address) {
+        return keys.lookUp(
+                        ApiKey.random(1, "inuse"),
+                        address,
+                        supplier -> Uni.createFrom().nullItem())
+                .onItem()
+                .transform(none -> false)
+                .onFailure()
+                .recoverWithItem(true)
+                .await()
+                .indefinitely();
     }
 
     private static boolean isBusy(HttpResponse<String> answer) {

@@ -74,7 +74,8 @@ public class TestDatabase {
         return key;
     }
 
-    private void insert(String text, List<String> scopes) {
+    /** Puts a key there whose text is known already. */
+    public void insert(String text, List<String> scopes) {
         String[] parts = text.replace("_operator_", "_key_0_").split("_", 5);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
