@@ -28,17 +28,27 @@ public class ApiKeyIntake {
     private static final String ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ID_LENGTH = 10;
 
+    /** Far more than a company has programs and people; a change of keys has them all in memory. */
+    private static final int MOST_GOOD = 1_000;
+
     private final Transactions transactions;
     private final PresentedKeys presented;
+    private final KnownTenants knownTenants;
     private final AuditStore audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final TenantStore tenants = new TenantStore();
     private final IssuedKeyStore keys = new IssuedKeyStore();
 
-    public ApiKeyIntake(Transactions transactions, PresentedKeys presented, AuditStore audit, Clock clock) {
+    public ApiKeyIntake(
+            Transactions transactions,
+            PresentedKeys presented,
+            KnownTenants knownTenants,
+            AuditStore audit,
+            Clock clock) {
         this.transactions = transactions;
         this.presented = presented;
+        this.knownTenants = knownTenants;
         this.audit = audit;
         this.clock = clock;
     }
@@ -48,28 +58,39 @@ public class ApiKeyIntake {
         return tenantId == Tenant.OPERATORS ? List.of(Scope.OPERATOR) : Scope.OF_TENANTS;
     }
 
-    /** The text of the first key of a tenant that is new in this transaction. */
-    public String createFirst(Session session, long tenantId, Actor actor) {
-        return insertFirst(session, tenantId, actor).map(ApiKey::text).orElseThrow();
+    /**
+     * The text of the first key of a tenant that is new in this transaction. Who of the operators made the tenant, and from
+     * where, is told to the operators alone.
+     */
+    public String createFirst(Session session, long tenantId) {
+        return insertFirst(session, tenantId).map(ApiKey::text).orElseThrow();
     }
 
     /** With all scopes that there are; empty where there is such a key. */
-    Optional<ApiKey> insertFirst(Session session, long tenantId, Actor actor) {
+    Optional<ApiKey> insertFirst(Session session, long tenantId) {
         ApiKey key = ApiKey.random(tenantId, FIRST);
-        IssuedKey issued = issued(key, new KeyRequest.New(FIRST, scopesOf(tenantId), Optional.empty()), actor, now());
+        IssuedKey issued =
+                issued(key, new KeyRequest.New(FIRST, scopesOf(tenantId), Optional.empty()), Actor.SYSTEM, now());
         if (!keys.insert(session, key, issued)) {
             return Optional.empty();
         }
-        audit.append(session, tenantId, actor, created(issued));
+        audit.append(session, tenantId, Actor.SYSTEM, created(issued));
         return Optional.of(key);
     }
 
-    /** @return the key, with its text */
+    /**
+     * Makes a key.
+     *
+     * @return the key, with its text
+     * @throws HttpProblem 409 where there are too many
+     */
     ApiKeyDocument create(long tenantId, Actor actor, KeyRequest.New wanted) {
         return transactions.write(session -> {
             keepTenant(session, tenantId);
+            Instant now = now();
+            refuseTooMany(keys.lockGood(session, tenantId, now));
             ApiKey key = ApiKey.random(tenantId, newId());
-            IssuedKey issued = insert(session, key, issued(key, wanted, actor, now()));
+            IssuedKey issued = insert(session, key, issued(key, wanted, actor, now));
             audit.append(session, tenantId, actor, created(issued));
             return ApiKeyDocument.of(issued, Optional.of(key.text()));
         });
@@ -79,7 +100,7 @@ public class ApiKeyIntake {
      * Makes a key that may do what another may, which for a while is good beside it.
      *
      * @return the new key, with its text
-     * @throws HttpProblem 404 where there is no such key; 409 where that is good for nothing already
+     * @throws HttpProblem 404 where there is no such key; 409 where that is good for nothing already, or there are too many
      */
     ApiKeyDocument rotate(long tenantId, Actor actor, String keyId, KeyRequest.Replacement wanted) {
         ApiKeyDocument next = transactions.write(session -> {
@@ -113,13 +134,13 @@ public class ApiKeyIntake {
     void revoke(long tenantId, Actor actor, String keyId) {
         transactions.write(session -> {
             keepTenant(session, tenantId);
-            List<IssuedKey> unrevoked = keys.lockUnrevoked(session, tenantId);
-            IssuedKey before = keys.find(session, tenantId, keyId).orElseThrow(ApiKeyIntake::noSuchKey);
             Instant now = now();
+            List<IssuedKey> good = keys.lockGood(session, tenantId, now);
+            IssuedKey before = keys.find(session, tenantId, keyId).orElseThrow(ApiKeyIntake::noSuchKey);
             if (before.revokedAt().isPresent()) {
                 return before;
             }
-            if (isLast(before, unrevoked, managing(tenantId), now)) {
+            if (isLast(before, good, managing(tenantId))) {
                 throw Problems.of(
                         Status.CONFLICT,
                         "This is the last good key with the scope " + managing(tenantId)
@@ -133,9 +154,10 @@ public class ApiKeyIntake {
         presented.forget(tenantId, keyId);
     }
 
-    /** Once the tenant's status was changed: here that holds at once. */
+    /** Once the tenant's status was changed: here that holds at once, for tokens, too. */
     public void forget(long tenantId) {
         presented.forget(tenantId);
+        knownTenants.forget(tenantId);
     }
 
     List<IssuedKey> listAfter(long tenantId, Instant createdAt, String keyId, int limit) {
@@ -154,16 +176,26 @@ public class ApiKeyIntake {
         return tenantId == Tenant.OPERATORS ? Scope.OPERATOR : Scope.ADMIN;
     }
 
-    private static boolean isLast(IssuedKey key, List<IssuedKey> all, String scope, Instant now) {
-        List<String> managing = all.stream()
-                .filter(one -> one.isGoodAt(now) && one.scopes().contains(scope))
+    private static boolean isLast(IssuedKey key, List<IssuedKey> good, String scope) {
+        List<String> managing = good.stream()
+                .filter(one -> one.scopes().contains(scope))
                 .map(IssuedKey::id)
                 .toList();
         return managing.equals(List.of(key.id()));
     }
 
+    private static void refuseTooMany(List<IssuedKey> good) {
+        if (good.size() >= MOST_GOOD) {
+            throw Problems.of(
+                    Status.CONFLICT,
+                    "There are " + good.size()
+                            + " good keys already, and no more can be made. Revoke some that nobody uses:"
+                            + " DELETE /v1/api-keys/{id}.");
+        }
+    }
+
     private IssuedKey good(Session session, long tenantId, String keyId, Instant now) {
-        keys.lockUnrevoked(session, tenantId);
+        refuseTooMany(keys.lockGood(session, tenantId, now));
         IssuedKey key = keys.find(session, tenantId, keyId).orElseThrow(ApiKeyIntake::noSuchKey);
         if (!key.isGoodAt(now)) {
             throw Problems.of(

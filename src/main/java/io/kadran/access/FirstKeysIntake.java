@@ -1,6 +1,5 @@
 package io.kadran.access;
 
-import io.kadran.audit.Actor;
 import io.kadran.database.Transactions;
 import io.kadran.tenant.Tenant;
 import io.kadran.tenant.TenantStore;
@@ -60,7 +59,7 @@ class FirstKeysIntake {
             if (tenantId != Tenant.OPERATORS && !tenants.isThere(session, tenantId)) {
                 return Optional.empty();
             }
-            Optional<ApiKey> first = keys.insertFirst(session, tenantId, Actor.SYSTEM);
+            Optional<ApiKey> first = keys.insertFirst(session, tenantId);
             first.ifPresent(key -> write(file, key));
             return first;
         });

@@ -57,11 +57,13 @@ final class IssuedKeyStore {
                 .first(IssuedKeyStore::read);
     }
 
-    /** All that are not revoked, which until the transaction ends nobody else revokes. */
-    List<IssuedKey> lockUnrevoked(Session session, long tenantId) {
-        return session.sql(KEY + "where tenant_id = ? and revoked_at is null order by key_id for no key update")
-                .bind(tenantId)
-                .list(IssuedKeyStore::read);
+    /** All that are neither revoked nor have expired, which until the transaction ends nobody else revokes. */
+    List<IssuedKey> lockGood(Session session, long tenantId, Instant now) {
+        return session.sql(KEY + """
+                        where tenant_id = ? and revoked_at is null and (expires_at is null or expires_at > ?)
+                        order by key_id
+                        for no key update
+                        """).bind(tenantId).bind(now).list(IssuedKeyStore::read);
     }
 
     /** The times at which it ends. */

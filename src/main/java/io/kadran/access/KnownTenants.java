@@ -48,6 +48,11 @@ class KnownTenants {
                 : Uni.createFrom().item(() -> use.apply(remembered));
     }
 
+    /** To be looked up again: here a change of a tenant holds at once. */
+    void forget(long tenantId) {
+        statuses.invalidate(tenantId);
+    }
+
     private Optional<TenantStatus> lookUp(long tenantId) {
         return transactions.snapshotAtOnce(pipeline -> store.findStatus(pipeline, tenantId));
     }

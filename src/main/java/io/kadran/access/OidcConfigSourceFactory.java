@@ -24,6 +24,9 @@ public final class OidcConfigSourceFactory implements ConfigSourceFactory {
     private static final String ISSUER = "kadran.oidc.issuer";
     private static final String AUDIENCE = "kadran.oidc.audience";
 
+    /** By which the framework is told not to look at it. */
+    private static final String ANYTHING = "any";
+
     /** Above application.properties (250), where it is off; below the environment (300). */
     private static final int ORDINAL = 275;
 
@@ -66,9 +69,15 @@ public final class OidcConfigSourceFactory implements ConfigSourceFactory {
 
     private static String demand(
             Function<String, Optional<String>> setting, String name, String variable, String meaning) {
-        return setting.apply(name)
+        String value = setting.apply(name)
                 .orElseThrow(() -> new ConfigurationException(
                         "Where tokens of OpenID Connect are taken, " + variable + " has to say which: " + meaning
                                 + ". Any token of the same provider would open Kadran without."));
+        if (value.strip().equalsIgnoreCase(ANYTHING) || value.indexOf(',') >= 0) {
+            throw new ConfigurationException(
+                    variable + " has to be one value, " + meaning + ", was " + value
+                            + ". Any token of the same provider, or one that is meant for another, would open Kadran with that.");
+        }
+        return value;
     }
 }

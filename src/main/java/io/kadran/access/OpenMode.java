@@ -26,6 +26,7 @@ class OpenMode {
 
     private final boolean enabled;
     private final boolean demo;
+    private final boolean behindProxy;
     private final String host;
     private final SecurityIdentity everybody =
             Identities.of(Actor.Kind.ANONYMOUS, EVERYBODY, Tenant.DEFAULT_ID, TenantStatus.ACTIVE, Scope.OF_TENANTS);
@@ -33,9 +34,11 @@ class OpenMode {
     OpenMode(
             OpenConfig config,
             @ConfigProperty(name = "kadran.demo", defaultValue = "false") boolean demo,
+            @ConfigProperty(name = "kadran.http.behind-proxy", defaultValue = "false") boolean behindProxy,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         this.enabled = config.enabled();
         this.demo = demo;
+        this.behindProxy = behindProxy;
         this.host = host;
     }
 
@@ -44,7 +47,7 @@ class OpenMode {
         if (!enabled) {
             return;
         }
-        fault(demo, host).ifPresent(fault -> {
+        fault(demo, behindProxy, host).ifPresent(fault -> {
             throw new ConfigurationException(fault);
         });
         LOG.warn("********************************************************************************");
@@ -62,11 +65,16 @@ class OpenMode {
     }
 
     /** Why it is refused, if it is. */
-    static Optional<String> fault(boolean demo, String host) {
+    static Optional<String> fault(boolean demo, boolean behindProxy, String host) {
         if (!demo) {
             return Optional.of(
                     "KADRAN_OPEN=true lets everybody in, and is for the demo only. Set KADRAN_DEMO=true, too, or"
                             + " leave it out.");
+        }
+        if (behindProxy) {
+            return Optional.of(
+                    "KADRAN_OPEN=true lets everybody in, and a proxy brings in who is elsewhere. Leave out one of"
+                            + " KADRAN_OPEN and KADRAN_HTTP_BEHIND_PROXY.");
         }
         if (!isLoopback(host)) {
             return Optional.of(

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ public class OpenModeFilter {
 
     /** Before all others, so that their answers say it too. */
     private static final int PRIORITY = 11_000;
+
+    /** What proxies add: one on this machine brings in who is elsewhere. */
+    private static final List<String> FORWARDED =
+            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP");
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
@@ -55,6 +60,8 @@ public class OpenModeFilter {
             refuse(
                     routing,
                     "In open mode, Kadran is called by the names of this machine only: localhost, 127.0.0.1 or [::1].");
+        } else if (FORWARDED.stream().anyMatch(request.headers()::contains)) {
+            refuse(routing, "In open mode, what a proxy passes on is not answered: it may come from anywhere.");
         } else if (!isFromHere(request.getHeader("Origin"))) {
             refuse(routing, "In open mode, pages from elsewhere are not answered.");
         } else {

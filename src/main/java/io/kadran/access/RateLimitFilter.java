@@ -2,6 +2,7 @@ package io.kadran.access;
 
 import io.kadran.access.RequestLimits.Caller;
 import io.kadran.access.RequestLimits.Verdict;
+import io.kadran.audit.Actor;
 import io.kadran.tenant.CurrentTenant;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -47,8 +48,10 @@ public final class RateLimitFilter {
             return null;
         }
         long tenantId = identity.<Long>getAttribute(CurrentTenant.ATTRIBUTE);
-        Verdict verdict =
-                limits.take(new Caller(tenantId, identity.getPrincipal().getName()));
+        Verdict verdict = limits.take(new Caller(
+                tenantId,
+                identity.getAttribute(Actor.KIND),
+                identity.getPrincipal().getName()));
         TooMany.tell(routing, limits.policies(), verdict.field());
         return verdict.allowed()
                 ? null

@@ -10,8 +10,12 @@ import java.util.stream.Stream;
 /** What may come with one key, and what may come with all keys of a tenant together. */
 final class RequestLimits {
 
-    /** Whose request it is. A tenant gives its own names to its keys. */
-    record Caller(long tenantId, String keyId) {}
+    /**
+     * Whose request it is. A tenant gives its own names to its keys.
+     *
+     * @param kind of whose credential it is: a user may be called as a key is
+     */
+    record Caller(long tenantId, String kind, String name) {}
 
     /**
      * What became of a request.

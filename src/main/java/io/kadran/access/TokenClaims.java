@@ -2,6 +2,7 @@ package io.kadran.access;
 
 import io.kadran.tenant.Scope;
 import io.kadran.tenant.Tenant;
+import io.kadran.wire.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -13,16 +14,20 @@ import java.util.stream.Stream;
 record TokenClaims(JsonObject claims) {
 
     private static final String SUBJECT = "sub";
+
+    /** As long as the audit log's contract says. */
+    private static final int LONGEST_SUBJECT = 1_000;
+
     private static final Pattern TENANT_ID = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern BLANKS = Pattern.compile(" +");
     private static final Pattern PATH = Pattern.compile("/");
 
-    /** Whose it is; empty also where that is told by a blank. */
+    /** Whose it is; empty also where that is told by what cannot be kept, such as a blank. */
     Optional<String> subject() {
         return find(SUBJECT)
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
-                .filter(text -> !text.isBlank());
+                .filter(text -> Texts.fault(text, LONGEST_SUBJECT).isEmpty());
     }
 
     /** The tenant, as a number or as its text; empty where it is none. {@link Tenant#OPERATORS} is no tenant. */

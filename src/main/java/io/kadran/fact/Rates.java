@@ -34,6 +34,11 @@ public record Rates(String tenantCurrency, Map<String, NavigableMap<LocalDate, B
         return Optional.ofNullable(byCurrency.get(currency)).map(rates -> rates.get(day));
     }
 
+    /** How many rates there are. */
+    public int size() {
+        return byCurrency.values().stream().mapToInt(NavigableMap::size).sum();
+    }
+
     public String currencyOf(Money money) {
         return money.currency().orElse(tenantCurrency);
     }

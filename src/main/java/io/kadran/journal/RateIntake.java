@@ -10,10 +10,13 @@ import io.kadran.database.Transactions;
 import io.kadran.event.BookEntry;
 import io.kadran.fact.RateStore;
 import io.kadran.fact.Rates;
+import io.kadran.http.Problems;
 import io.kadran.tenant.Tenant;
 import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantStore;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +39,9 @@ public class RateIntake {
     /** Names one rate. */
     public record RateKey(String currency, LocalDate day) {}
 
+    /** Thirty currencies for nine years. A change has the whole table in memory twice: some 20 MB. */
+    private static final int MOST_RATES = 100_000;
+
     private final Transactions transactions;
     private final Journal journal;
     private final AuditStore audit;
@@ -50,7 +56,11 @@ public class RateIntake {
         this.clock = clock;
     }
 
-    /** Adds rates, or replaces those of the same currency and day. */
+    /**
+     * Adds rates, or replaces those of the same currency and day.
+     *
+     * @throws HttpProblem 409 where there would be too many then
+     */
     public void put(long tenantId, Actor actor, List<Rate> changed) {
         Set<RateKey> keys = changed.stream()
                 .map(rate -> new RateKey(rate.currency(), rate.day()))
@@ -116,6 +126,12 @@ public class RateIntake {
             Rates before = rates.findAll(session, tenant);
             change.statement().accept(session);
             Rates after = rates.findAll(session, tenant);
+            if (after.size() > Math.max(MOST_RATES, before.size())) {
+                throw Problems.of(
+                        Status.CONFLICT,
+                        "No rate was changed. A tenant can have " + MOST_RATES + " rates, and would have "
+                                + after.size() + ". Delete some of the oldest, or put rates of fewer days.");
+            }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             BookEntry entry = new BookEntry(locked.ledger(), locked.version().entry() + 1, now);
             journal.repostAll(session, tenant, entry, change.currencies(), before, after);

@@ -60,7 +60,7 @@ public class TenancyIntake {
             Ledger book = new Ledger(tenant.id(), FIRST_BOOK);
             tenants.insert(session, registered, book);
             books.open(session, book);
-            String adminKey = keys.createFirst(session, tenant.id(), actor);
+            String adminKey = keys.createFirst(session, tenant.id());
             tell(session, actor, AuditAction.TENANT_CREATED, Optional.empty(), TenantDocument.of(registered));
             return TenantDocument.of(registered, Optional.of(adminKey));
         });

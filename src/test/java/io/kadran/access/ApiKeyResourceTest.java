@@ -54,6 +54,31 @@ class ApiKeyResourceTest {
         clock.unset();
     }
 
+    @Test
+    void a_tenant_is_not_told_which_operator_made_it_or_from_where() {
+        Answer log = admin("GET", "/v1/audit-log", "");
+
+        assertThat(log.body()).contains("api-key.created", "\"system\"").doesNotContain("127.0.0.1");
+    }
+
+    /** A change of keys looks through all that are good. */
+    @Test
+    void a_tenant_has_no_more_good_keys_than_a_change_can_look_through() {
+        database.execute(
+                "insert into api_key (tenant_id, key_id, name, scopes, secret_hash, created_at, created_by,"
+                        + " revoked_at) select tenant_id, 'k' || n, 'k', 'kpis:read', sha256('k'), now(), 'a test',"
+                        + " case when n <= 10 then now() end from generate_series(1, 1009) n, tenant where name = 'Ege Trading'");
+        String wanted = "{\"name\": \"one more\", \"scopes\": [\"kpis:read\"]}";
+
+        Answer refused = admin("POST", "/v1/api-keys", wanted);
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.json().get("detail").asText()).contains("1000 good keys", "Revoke some");
+        assertThat(admin("POST", "/v1/api-keys/k1000/rotate", "{}").status()).isEqualTo(409);
+        assertThat(admin("DELETE", "/v1/api-keys/k1000", "").status()).isEqualTo(204);
+        assertThat(admin("POST", "/v1/api-keys", wanted).status()).isEqualTo(201);
+    }
+
     private Answer admin(String method, String path, String body) {
         return tenants.as(tenant.key(), method, path, body);
     }
@@ -408,7 +433,7 @@ class ApiKeyResourceTest {
         assertThat(database.list("select action || ' ' || subject || ' by ' || actor from audit_log where tenant_id = "
                         + tenant.id() + " order by number"))
                 .containsExactly(
-                        "api-key.created first by tests",
+                        "api-key.created first by kadran",
                         "api-key.created " + made.get("id").asText() + " by first",
                         "api-key.created " + next.get("id").asText() + " by first",
                         "api-key.rotated " + made.get("id").asText() + " by first",

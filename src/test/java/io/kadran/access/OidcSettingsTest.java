@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has to be said before tokens let anybody in. */
@@ -44,6 +45,24 @@ class OidcSettingsTest {
                         Map.of("kadran.oidc.auth-server-url", "https://id.example", "kadran.oidc." + other, "x")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("KADRAN_OIDC_" + missing.toUpperCase(Locale.ROOT));
+    }
+
+    /** The framework takes the first for no demand at all, and the second for two values, of which one will do. */
+    @ParameterizedTest
+    @CsvSource({"issuer, any", "issuer, ANY", "audience, any", "audience, 'kadran,other'", "audience, ' any '"})
+    void the_start_is_refused_with_what_demands_nothing(String name, String value) {
+        String other = name.equals("issuer") ? "audience" : "issuer";
+
+        assertThatThrownBy(() -> settings(Map.of(
+                        "kadran.oidc.auth-server-url",
+                        "https://id.example",
+                        "kadran.oidc." + name,
+                        value,
+                        "kadran.oidc." + other,
+                        "x")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("KADRAN_OIDC_" + name.toUpperCase(Locale.ROOT))
+                .hasMessageContaining("one value");
     }
 
     @Test

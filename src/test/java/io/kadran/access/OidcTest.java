@@ -1,5 +1,6 @@
 package io.kadran.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadran.testing.RawHttp;
@@ -143,6 +144,18 @@ class OidcTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.json().get("detail").asText()).contains(reason);
+    }
+
+    @Test
+    void a_token_opens_nothing_from_the_moment_on_when_its_tenant_is_suspended() {
+        String token = PROVIDER.token(claims().put("kadran_tenant", 7));
+        assertThat(get("/v1/kpis", token).status()).isEqualTo(200);
+
+        Answer suspended = RawHttp.with(server, TestKeys.OPERATOR)
+                .send("PATCH", "/v1/tenants/7", "application/json", "{\"status\": \"suspended\"}".getBytes(UTF_8));
+
+        assertThat(suspended.status()).as(suspended.body()).isEqualTo(200);
+        assertThat(get("/v1/kpis", token).status()).isEqualTo(403);
     }
 
     @Test

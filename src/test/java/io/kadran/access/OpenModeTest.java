@@ -56,6 +56,10 @@ class OpenModeTest {
                 "Host: 192.0.2.1:8080\r\n",
                 "Host: localhost\r\nOrigin: https://evil.example\r\n",
                 "Host: localhost\r\nOrigin: null\r\n",
+                "Host: localhost\r\nForwarded: for=192.0.2.1\r\n",
+                "Host: localhost\r\nx-forwarded-for: 192.0.2.1\r\n",
+                "Host: localhost\r\nX-Real-IP: 192.0.2.1\r\n",
+                "Host: localhost\r\nVia: 1.1 proxy\r\n",
                 "Host: localhost\r\nOrigin: nonsense nonsense\r\n"
             })
     void nobody_else_gets_in(String headers) {
@@ -99,19 +103,20 @@ class OpenModeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "false, 127.0.0.1, KADRAN_DEMO",
-        "true, 0.0.0.0, KADRAN_HTTP_HOST",
-        "true, 192.0.2.1, KADRAN_HTTP_HOST",
-        "true, ::, KADRAN_HTTP_HOST",
-        "true, no.such.host.invalid, KADRAN_HTTP_HOST"
+        "false, false, 127.0.0.1, KADRAN_DEMO",
+        "true, true, 127.0.0.1, KADRAN_HTTP_BEHIND_PROXY",
+        "true, false, 0.0.0.0, KADRAN_HTTP_HOST",
+        "true, false, 192.0.2.1, KADRAN_HTTP_HOST",
+        "true, false, ::, KADRAN_HTTP_HOST",
+        "true, false, no.such.host.invalid, KADRAN_HTTP_HOST"
     })
-    void it_is_refused_where_it_could_do_harm(boolean demo, String host, String told) {
-        assertThat(OpenMode.fault(demo, host).orElseThrow()).contains(told);
+    void it_is_refused_where_it_could_do_harm(boolean demo, boolean behindProxy, String host, String told) {
+        assertThat(OpenMode.fault(demo, behindProxy, host).orElseThrow()).contains(told);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "::1", "127.1.2.3"})
     void it_is_not_refused_on_a_loopback_address(String host) {
-        assertThat(OpenMode.fault(true, host)).isEmpty();
+        assertThat(OpenMode.fault(true, false, host)).isEmpty();
     }
 }

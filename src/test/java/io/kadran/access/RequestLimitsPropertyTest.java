@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.Size;
 /** Whatever the limits, and whenever requests come. */
 class RequestLimitsPropertyTest {
 
-    private static final Caller CALLER = new Caller(1, "one");
+    private static final Caller CALLER = new Caller(1, "key", "one");
 
     @Property
     void who_waits_as_long_as_told_is_let_in(

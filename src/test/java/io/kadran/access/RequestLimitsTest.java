@@ -14,9 +14,10 @@ class RequestLimitsTest {
 
     private static final Limit KEY = new Limit(LimitName.KEY, 3, 2, Period.SECOND);
     private static final Limit TENANT = new Limit(LimitName.TENANT, 4, 3, Period.SECOND);
-    private static final Caller ONE = new Caller(1, "one");
-    private static final Caller OTHER = new Caller(1, "other");
-    private static final Caller STRANGER = new Caller(2, "one");
+    private static final Caller ONE = new Caller(1, "key", "one");
+    private static final Caller OTHER = new Caller(1, "key", "other");
+    private static final Caller STRANGER = new Caller(2, "key", "one");
+    private static final Caller USER = new Caller(1, "user", "one");
 
     private final AtomicLong now = new AtomicLong();
     private final RequestLimits limits = new RequestLimits(Optional.of(KEY), Optional.of(TENANT), now::get);
@@ -73,6 +74,13 @@ class RequestLimitsTest {
         take(OTHER, 1);
 
         take(STRANGER, 3);
+    }
+
+    @Test
+    void a_user_who_is_called_as_a_key_is_has_a_limit_of_its_own() {
+        take(ONE, 3);
+
+        take(USER, 1);
     }
 
     @Test

@@ -81,6 +81,9 @@ class TokenClaimsTest {
         assertThat(claims("{}").subject()).isEmpty();
         assertThat(claims("{\"sub\": \" \"}").subject()).isEmpty();
         assertThat(claims("{\"sub\": 7}").subject()).isEmpty();
+        assertThat(claims("{\"sub\": \"a\\u0000\"}").subject()).isEmpty();
+        assertThat(claims("{\"sub\": \"" + "a".repeat(1_000) + "\"}").subject()).isPresent();
+        assertThat(claims("{\"sub\": \"" + "a".repeat(1_001) + "\"}").subject()).isEmpty();
     }
 
     @Test

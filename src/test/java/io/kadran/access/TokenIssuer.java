@@ -3,12 +3,15 @@ package io.kadran.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -55,8 +58,33 @@ final class TokenIssuer {
                 .put("scope", "openid kpis:read");
     }
 
+    /** The public key as providers publish it. */
+    JsonObject jwk(String keyId) {
+        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
+        return new JsonObject()
+                .put("kty", "RSA")
+                .put("use", "sig")
+                .put("alg", "RS256")
+                .put("kid", keyId)
+                .put("n", BASE64.encodeToString(unsigned(key.getModulus())))
+                .put("e", BASE64.encodeToString(unsigned(key.getPublicExponent())));
+    }
+
+    private static byte[] unsigned(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    }
+
     String token(JsonObject claims) {
-        String content = content("RS256", claims);
+        return signed(content("RS256", claims));
+    }
+
+    /** One that names the key that it is signed with. */
+    String token(String keyId, JsonObject claims) {
+        return signed(content(Map.of("alg", "RS256", "typ", "JWT", "kid", keyId), claims));
+    }
+
+    private String signed(String content) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());
@@ -85,7 +113,11 @@ final class TokenIssuer {
     }
 
     private static String content(String algorithm, JsonObject claims) {
-        String header = new JsonObject(Map.of("alg", algorithm, "typ", "JWT")).encode();
+        return content(Map.of("alg", algorithm, "typ", "JWT"), claims);
+    }
+
+    private static String content(Map<String, Object> headers, JsonObject claims) {
+        String header = new JsonObject(headers).encode();
         return BASE64.encodeToString(header.getBytes(UTF_8)) + "."
                 + BASE64.encodeToString(claims.encode().getBytes(UTF_8));
     }

@@ -1,6 +1,7 @@
 package io.kadran.journal;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -111,5 +112,22 @@ class ExchangeRateResourceTest {
         given().get("/v1/exchange-rates").then().body("rates", hasSize(0));
         put(two.formatted("1.00")).statusCode(200).body("put", equalTo(1));
         given().get("/v1/exchange-rates").then().body("rates", hasSize(1));
+    }
+
+    /** A change has all rates in memory. */
+    @Test
+    void aTenantHasNoMoreRatesThanAChangeCanHold() {
+        database.execute(
+                "insert into exchange_rate (tenant_id, currency, day, rate) select 1, currency, date '1990-01-01' + n, 2"
+                        + " from generate_series(1, 25000) n, (values ('USD'), ('GBP'), ('CHF'), ('JPY')) of (currency)");
+
+        put("[{\"currency\": \"TRY\", \"day\": \"2026-03-01\", \"rate\": 1}]")
+                .statusCode(409)
+                .body("detail", containsString("100000 rates, and would have 100001"));
+        assertThat(database.list("select 1 from exchange_rate where currency = 'TRY'"))
+                .isEmpty();
+        put("[{\"currency\": \"USD\", \"day\": \"1990-01-02\", \"rate\": 1}]").statusCode(200);
+        given().delete("/v1/exchange-rates/USD/1990-01-02").then().statusCode(204);
+        put("[{\"currency\": \"TRY\", \"day\": \"2026-03-01\", \"rate\": 1}]").statusCode(200);
     }
 }

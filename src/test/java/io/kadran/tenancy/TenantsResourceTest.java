@@ -255,7 +255,7 @@ class TenantsResourceTest {
                         "tenant.resumed by tests",
                         "tenant.deleting by tests");
         assertThat(database.list("select action || ' by ' || actor from audit_log where tenant_id = " + made.id()))
-                .containsExactly("api-key.created by tests");
+                .containsExactly("api-key.created by kadran");
         assertThat(database.list("select coalesce(before, '') || coalesce(after, '') from audit_log"))
                 .noneMatch(state -> state.contains("kadran_"));
     }

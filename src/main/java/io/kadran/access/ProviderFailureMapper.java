@@ -1,0 +1,44 @@
+package io.kadran.access;
+
+import io.kadran.http.Problems;
+import io.quarkus.oidc.OIDCException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** Answers who shows a token while the provider of OpenID Connect, whose keys it is checked with, cannot be reached. */
+@Provider
+public final class ProviderFailureMapper implements ExceptionMapper<OIDCException> {
+
+    private static final Logger LOG = Logger.getLogger(ProviderFailureMapper.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final long BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
+
+    /** Anybody can send what looks like a token, and shall not fill the log with it. */
+    private final AtomicLong nextLine = new AtomicLong(System.nanoTime());
+
+    @Override
+    public Response toResponse(OIDCException failure) {
+        long now = System.nanoTime();
+        long next = nextLine.get();
+        if (now - next >= 0 && nextLine.compareAndSet(next, now + BETWEEN_LINES)) {
+            LOG.errorf(
+                    "Tokens cannot be checked: the provider of OpenID Connect (KADRAN_OIDC_AUTH_SERVER_URL) does not"
+                            + " answer, or not as it should: %s",
+                    failure);
+        }
+        Response problem = Problems.of(
+                        Status.SERVICE_UNAVAILABLE,
+                        "The provider of OpenID Connect cannot be reached, and so no token can be checked. Keys are let in"
+                                + " as ever. Try again later.")
+                .toResponse();
+        return Response.fromResponse(problem)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+}
