@@ -26,6 +26,7 @@ final class Faults {
             "idle-connections", Faults::idleConnections,
             "large-bodies", Faults::largeBodies,
             "gzip-bomb", Faults::gzipBomb,
+            "slow-readers", Faults::slowReaders,
             "flood", Flood::new));
 
     private Faults() {}
@@ -75,6 +76,24 @@ final class Faults {
                 return ManyConnections.silent(connection, SLOW_MILLIS);
             }
         });
+    }
+
+    /** 275 KB each, which anybody may ask for. */
+    private static Fault slowReaders() {
+        return new ManyConnections(
+                "300 connections ask for the contract fifty times each, and take no answer", 300, new Conduct() {
+                    @Override
+                    public void begin(Connection connection, Target target) throws IOException {
+                        connection.send((target.head("GET", "/q/openapi") + "\r\n").repeat(50));
+                    }
+
+                    /** What is sent then tells whether the server has ended the connection. */
+                    @Override
+                    public boolean goOn(Connection connection) throws IOException {
+                        connection.send("G");
+                        return ManyConnections.pause(SLOW_MILLIS);
+                    }
+                });
     }
 
     private static Fault largeBodies() {

@@ -91,12 +91,17 @@ final class ManyConnections implements Fault {
 
     /** Waits, and returns whether the server has said nothing meanwhile. */
     static boolean silent(Connection connection, long millis) throws IOException {
+        return pause(millis) && !connection.hasHeard();
+    }
+
+    /** @return false where it is to end instead */
+    static boolean pause(long millis) {
         try {
             Thread.sleep(millis);
+            return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
         }
-        return !connection.hasHeard();
     }
 }

@@ -3,6 +3,7 @@ package io.kadran.http;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -15,6 +16,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -26,7 +29,10 @@ import java.util.concurrent.TimeUnit;
  *   <li>What cannot be read as HTTP is told why, in a problem document.
  *   <li>A request that is answered before its body has come, as a refused one is, ends the connection. What still comes is
  *       dropped for a while, because most clients look at the answer only when they have sent all; and no longer.
- *   <li>Few requests are sent ahead of the answers to those before them, because each takes memory until its turn.
+ *   <li>Few requests are sent ahead of the answers to those before them, because each takes memory until its turn. The next
+ *       reaches the server only once the last answer is wholly on its way, and until then nothing more is read: whoever does
+ *       not take answers gets no more of them.
+ *   <li>An answer has to be taken, however slowly, or it would stay in memory.
  * </ul>
  *
  * <p>It stands behind the decoder; {@link #beforeDecoding} stands before it, and sees only that bytes come. All of it runs on
@@ -45,8 +51,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private static final long BUSY = Long.MIN_VALUE;
 
     private final ConnectionLimit limit;
-    private final Duration head;
-    private final Duration farewell;
+    private final Patience patience;
     private final BeforeDecoding beforeDecoding = new BeforeDecoding();
 
     /** Since when nothing is asked, or {@link #BUSY}. */
@@ -59,6 +64,23 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private Optional<Future<?>> closeDue = Optional.empty();
     private long messages;
     private int unanswered;
+
+    /** What has come behind a request whose answer is not on its way yet. */
+    private final Deque<Object> ahead = new ArrayDeque<>();
+
+    private boolean readHeldBack;
+
+    /** A request has reached the server, and its answer is not wholly on its way. */
+    private boolean atWork;
+
+    private Optional<Future<?>> untakenDue = Optional.empty();
+
+    /** How far the answer was taken when it was looked at last. */
+    private Taken taken = Taken.NOTHING;
+
+    /** What waits to be taken, in bytes, where it is worth counting. */
+    private volatile long untaken;
+
     private boolean bodyComes;
     private boolean answering;
     private boolean leaves;
@@ -66,13 +88,32 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private boolean said;
 
     /**
-     * @param head how long the head of a request may take, from its first byte on
-     * @param farewell how long what still comes is dropped before the connection is closed
+     * How far answers were taken.
+     *
+     * @param waiting bytes that wait
+     * @param ofFirst bytes of the first part that were taken, while the rest of it waits
      */
-    ConnectionGuard(ConnectionLimit limit, Duration head, Duration farewell) {
+    private record Taken(long waiting, long ofFirst) {
+
+        private static final Taken NOTHING = new Taken(0, 0);
+
+        private static Taken of(ChannelOutboundBuffer waiting) {
+            return new Taken(waiting.totalPendingWriteBytes(), waiting.currentProgress());
+        }
+    }
+
+    /**
+     * How long things may take.
+     *
+     * @param head the head of a request, from its first byte on
+     * @param farewell to drop what still comes before the connection is closed
+     * @param untaken an answer, between two parts that the client takes
+     */
+    record Patience(Duration head, Duration farewell, Duration untaken) {}
+
+    ConnectionGuard(ConnectionLimit limit, Patience patience) {
         this.limit = limit;
-        this.head = head;
-        this.farewell = farewell;
+        this.patience = patience;
     }
 
     /** What stands before the decoder, and brings this behind it. */
@@ -95,6 +136,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }));
     }
 
+    /** Bytes of answers that nobody has taken. From any thread. */
+    long untaken() {
+        return untaken;
+    }
+
+    /** Closes the connection, whatever is owed. From any thread. */
+    void end() {
+        context.ifPresent(here -> here.executor().execute(here::close));
+    }
+
     private final class BeforeDecoding extends ChannelInboundHandlerAdapter {
 
         @Override
@@ -111,6 +162,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             headHasCome();
             // It would keep all that the connection has in memory until it is due.
             closeDue.ifPresent(due -> due.cancel(false));
+            untakenDue.ifPresent(due -> due.cancel(false));
+            countUntaken(0);
+            ahead.forEach(ReferenceCountUtil::release);
+            ahead.clear();
             here.fireChannelInactive();
         }
 
@@ -121,7 +176,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             here.fireChannelRead(bytes);
             if (messages == before && !bodyComes && !leaves && headDue.isEmpty()) {
                 headDue = Optional.of(here.executor()
-                        .schedule(ConnectionGuard.this::headIsLate, head.toMillis(), TimeUnit.MILLISECONDS));
+                        .schedule(
+                                ConnectionGuard.this::headIsLate,
+                                patience.head().toMillis(),
+                                TimeUnit.MILLISECONDS));
             }
         }
 
@@ -163,7 +221,46 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             here.close();
             return;
         }
+        if (ahead.isEmpty() && !(atWork && message instanceof HttpRequest)) {
+            pass(here, message);
+        } else {
+            ahead.add(message);
+        }
+    }
+
+    private void pass(ChannelHandlerContext here, Object message) {
+        atWork |= message instanceof HttpRequest;
         here.fireChannelRead(message);
+    }
+
+    /** Nothing more is read while what was read before waits for its turn. */
+    @Override
+    public void read(ChannelHandlerContext here) {
+        readHeldBack = !ahead.isEmpty();
+        if (!readHeldBack) {
+            here.read();
+        }
+    }
+
+    private void answerIsOnItsWay(ChannelHandlerContext here) {
+        atWork = false;
+        if (!ahead.isEmpty()) {
+            // Not from within the writing of the answer, which the server may not have ended yet.
+            here.executor().execute(() -> passNext(here));
+        }
+    }
+
+    private void passNext(ChannelHandlerContext here) {
+        if (ahead.isEmpty()) {
+            return;
+        }
+        while (!ahead.isEmpty() && !(atWork && ahead.peek() instanceof HttpRequest)) {
+            pass(here, ahead.remove());
+        }
+        here.fireChannelReadComplete();
+        if (readHeldBack) {
+            read(here);
+        }
     }
 
     private void drop(ChannelHandlerContext here, Object message) {
@@ -198,11 +295,64 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             answering = false;
             unanswered--;
             idleSince = unanswered == 0 ? System.nanoTime() : BUSY;
-            if (leaves) {
-                written = promise.unvoid().addListener(done -> leave(here));
-            }
+            boolean last = leaves;
+            written = promise.unvoid().addListener(done -> {
+                answerIsOnItsWay(here);
+                if (last) {
+                    leave(here);
+                }
+            });
         }
         here.write(message, written);
+        watch(here);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext here) {
+        watch(here);
+        here.fireChannelWritabilityChanged();
+    }
+
+    /** What the network takes at once is not worth it. */
+    private void watch(ChannelHandlerContext here) {
+        ChannelOutboundBuffer waiting = here.channel().unsafe().outboundBuffer();
+        if (waiting == null || here.channel().isWritable()) {
+            countUntaken(0);
+            return;
+        }
+        countUntaken(waiting.totalPendingWriteBytes());
+        if (untakenDue.isEmpty()) {
+            taken = Taken.of(waiting);
+            lookAgain(here);
+        }
+    }
+
+    private void lookAgain(ChannelHandlerContext here) {
+        untakenDue = Optional.of(here.executor()
+                .schedule(() -> endIfNothingWasTaken(here), patience.untaken().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void endIfNothingWasTaken(ChannelHandlerContext here) {
+        untakenDue = Optional.empty();
+        ChannelOutboundBuffer waiting = here.channel().unsafe().outboundBuffer();
+        if (waiting == null || here.channel().isWritable()) {
+            return;
+        }
+        Taken now = Taken.of(waiting);
+        if (now.equals(taken)) {
+            here.close();
+        } else {
+            taken = now;
+            lookAgain(here);
+        }
+    }
+
+    private void countUntaken(long bytes) {
+        if (bytes != untaken) {
+            long more = bytes - untaken;
+            untaken = bytes;
+            limit.untakenGrew(more);
+        }
     }
 
     private void headHasCome() {
@@ -211,7 +361,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void headIsLate() {
-        context.ifPresent(here -> refuse(here, Refusal.ofSlowHead(head)));
+        context.ifPresent(here -> refuse(here, Refusal.ofSlowHead(patience.head())));
     }
 
     /** Where another answer is owed, or has begun, the client could not tell this one from it: then there is none. */
@@ -234,8 +384,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         said = true;
         headHasCome();
         here.channel().config().setAutoRead(true);
-        closeDue =
-                Optional.of(here.executor().schedule(() -> here.close(), farewell.toMillis(), TimeUnit.MILLISECONDS));
+        closeDue = Optional.of(
+                here.executor().schedule(() -> here.close(), patience.farewell().toMillis(), TimeUnit.MILLISECONDS));
         closeWhereAllIsSaid(here);
     }
 

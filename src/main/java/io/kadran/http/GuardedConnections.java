@@ -1,5 +1,6 @@
 package io.kadran.http;
 
+import io.kadran.http.ConnectionGuard.Patience;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
@@ -19,19 +20,22 @@ public final class GuardedConnections extends ChannelInitializerExtension {
     public static final String BY_SERVICE_LOADER = "serviceload";
 
     private static final AttributeKey<ConnectionLimit> LIMIT = AttributeKey.valueOf("kadran.connections");
-    private static final Duration HEAD = Duration.ofSeconds(10);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    /** The part of the heap that answers may take which nobody takes. */
+    private static final int UNTAKEN_PART = 6;
 
     /** The API and the management each have connections of their own. */
     @Override
     public void postInitializeServerListenerChannel(ServerChannel channel) {
         int most = ConfigProvider.getConfig().getValue("kadran.http.max-connections", Integer.class);
-        channel.attr(LIMIT).set(new ConnectionLimit(most));
+        channel.attr(LIMIT).set(new ConnectionLimit(most, Runtime.getRuntime().maxMemory() / UNTAKEN_PART));
     }
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
         ConnectionLimit limit = channel.parent().attr(LIMIT).get();
-        channel.pipeline().addLast(new ConnectionGuard(limit, HEAD, FAREWELL).beforeDecoding());
+        channel.pipeline().addLast(new ConnectionGuard(limit, PATIENCE).beforeDecoding());
     }
 }

@@ -3,11 +3,14 @@ package io.kadran.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kadran.http.ConnectionGuard.Patience;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -28,15 +31,18 @@ class ConnectionGuardTest {
 
     private static final Duration HEAD = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration UNTAKEN = Duration.ofSeconds(10);
+    private static final int LARGE = 100_000;
+    private static final long MOST_UNTAKEN = 3 * LARGE / 2;
     private static final String GET = "GET /v1/kpis HTTP/1.1\r\nHost: kadran\r\n\r\n";
     private static final String POST = "POST /v1/events HTTP/1.1\r\nHost: kadran\r\nContent-Length: 100\r\n\r\n";
 
-    private final ConnectionLimit limit = new ConnectionLimit(10);
+    private final ConnectionLimit limit = new ConnectionLimit(10, MOST_UNTAKEN);
     private final EmbeddedChannel connection = connect(limit);
 
     /** A connection whose server is this test. */
     static EmbeddedChannel connect(ConnectionLimit limit) {
-        ConnectionGuard guard = new ConnectionGuard(limit, HEAD, FAREWELL);
+        ConnectionGuard guard = new ConnectionGuard(limit, new Patience(HEAD, FAREWELL, UNTAKEN));
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel ch) {
@@ -198,6 +204,113 @@ class ConnectionGuardTest {
 
         assertThat(sent()).isEmpty();
         assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void the_next_request_reaches_the_server_once_the_answer_to_the_last_is_on_its_way() {
+        receive(GET + POST + "x".repeat(100) + GET);
+        assertThat(heard()).isEqualTo(2);
+
+        write(answerOf(10));
+        assertThat(heard()).isZero();
+        connection.flush();
+        connection.runPendingTasks();
+        int ofPost = heard();
+        assertThat(ofPost).isBetween(2, 3);
+        answer(HttpResponseStatus.OK);
+        assertThat(heard()).isEqualTo(2);
+        answer(HttpResponseStatus.OK);
+
+        assertThat(sent()).containsPattern("(?s)(HTTP/1.1 200 OK.*){3}").doesNotContain("close");
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void nothing_more_is_read_while_what_came_before_waits_for_its_turn() {
+        receive(GET + GET);
+        Reads reads = new Reads();
+        connection.pipeline().addFirst(reads);
+
+        connection.read();
+        assertThat(reads.count).isZero();
+        answer(HttpResponseStatus.OK);
+
+        assertThat(reads.count).isOne();
+    }
+
+    @Test
+    void what_waits_is_let_go_with_the_connection() {
+        ByteBuf bytes = Unpooled.copiedBuffer(GET + POST + "x".repeat(10), US_ASCII);
+        connection.writeInbound(bytes);
+
+        connection.close();
+
+        assertThat(heard()).isEqualTo(2);
+        assertThat(bytes.refCnt()).isZero();
+    }
+
+    @Test
+    void an_answer_that_is_not_taken_ends_the_connection() {
+        receive(GET);
+        write(answerOf(LARGE));
+        pass(UNTAKEN.minusSeconds(1));
+        assertThat(connection.isOpen()).isTrue();
+
+        pass(Duration.ofSeconds(1));
+
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void an_answer_that_is_taken_in_time_does_not() {
+        receive(GET);
+        write(answerOf(LARGE));
+        pass(UNTAKEN.minusSeconds(1));
+        connection.flush();
+
+        pass(UNTAKEN.multipliedBy(3));
+
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void where_all_answers_together_that_are_not_taken_are_too_many_the_largest_ends() {
+        EmbeddedChannel other = connect(limit);
+        other.writeInbound(Unpooled.copiedBuffer(GET, US_ASCII));
+        other.pipeline().lastContext().write(answerOf(LARGE));
+        receive(GET);
+        assertThat(other.isOpen()).isTrue();
+
+        write(answerOf(LARGE - 10_000));
+        other.runPendingTasks();
+
+        assertThat(other.isOpen()).isFalse();
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    /** How often the network is asked for more. */
+    private static final class Reads extends ChannelOutboundHandlerAdapter {
+
+        private int count;
+
+        @Override
+        public void read(ChannelHandlerContext here) throws Exception {
+            count++;
+            super.read(here);
+        }
+    }
+
+    private static DefaultFullHttpResponse answerOf(int bytes) {
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(new byte[bytes]));
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes);
+        return response;
+    }
+
+    /** What is written waits to be taken until it is flushed. */
+    private void write(DefaultFullHttpResponse response) {
+        connection.pipeline().lastContext().write(response);
+        connection.runPendingTasks();
     }
 
     private void receive(String text) {
