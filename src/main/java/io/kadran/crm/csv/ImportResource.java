@@ -6,6 +6,7 @@ import io.kadran.http.Problems;
 import io.kadran.http.Workload;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.Scope;
+import io.kadran.wire.Rfc3339;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -182,11 +182,7 @@ public class ImportResource {
     }
 
     private static Instant moment(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException wrong) {
-            throw Paging.badCursor();
-        }
+        return Rfc3339.parse(text).orElseThrow(Paging::badCursor);
     }
 
     private static int line(String text) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -74,6 +75,18 @@ class ImportResourceTest {
         assertThat(document.getList("rejections")).isEmpty();
         assertThat(document.getString("finishedAt")).isNotNull();
         revenueIs(12.5f);
+    }
+
+    /** A year that Java takes, and PostgreSQL does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+300000-01-01T00:00:00Z", "-300000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
+    void aCursorOfAMomentThatCannotBeKeptIsRefused(String moment) {
+        byte[] cursor = (moment + "\nx").getBytes(StandardCharsets.UTF_8);
+        given().queryParam("cursor", Base64.getUrlEncoder().withoutPadding().encodeToString(cursor))
+                .get("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("errors[0].detail", containsString("must be the next of a page before"));
     }
 
     @Test
