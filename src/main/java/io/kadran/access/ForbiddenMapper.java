@@ -38,8 +38,8 @@ public final class ForbiddenMapper extends ExceptionMapperBase<ForbiddenExceptio
     private String detail(TenantStatus tenantStatus) {
         return switch (tenantStatus) {
             case ACTIVE -> "This needs a key " + scopes() + ".";
-            case SUSPENDED -> "The tenant of this key is suspended, until an operator ends that.";
-            case DELETING -> "The tenant of this key is being deleted.";
+            case SUSPENDED -> Refusals.SUSPENDED;
+            case DELETING -> Refusals.DELETING;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.kadran.access;
 
 import io.kadran.audit.Actor;
+import io.kadran.tenant.Admission;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.TenantStatus;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -31,6 +32,13 @@ final class Identities {
                 .addAttribute(CurrentTenant.ATTRIBUTE, tenantId)
                 .addAttribute(TENANT_STATUS, tenantStatus)
                 .addAttribute(Actor.KIND, kind.code())
+                .build();
+    }
+
+    /** The same, which a request that lasts can ask again whether it is still let in. */
+    static SecurityIdentity with(Admission admission, SecurityIdentity identity) {
+        return QuarkusSecurityIdentity.builder(identity)
+                .addAttribute(Admission.ATTRIBUTE, admission)
                 .build();
     }
 

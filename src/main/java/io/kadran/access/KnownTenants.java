@@ -53,6 +53,11 @@ class KnownTenants {
         statuses.invalidate(tenantId);
     }
 
+    /** Of one that is there; the database may be asked, on this thread. */
+    Optional<TenantStatus> find(long tenantId) {
+        return statuses.get(tenantId);
+    }
+
     private Optional<TenantStatus> lookUp(long tenantId) {
         return transactions.snapshotAtOnce(pipeline -> store.findStatus(pipeline, tenantId));
     }

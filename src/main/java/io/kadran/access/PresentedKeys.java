@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.kadran.audit.Actor;
 import io.kadran.database.Transactions;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -141,6 +142,14 @@ class PresentedKeys {
         return holder.identity();
     }
 
+    /** For requests that were let in, which are few: the budget is for those that come. */
+    private Optional<HttpProblem> refusal(Presented presented) {
+        Instant now = clock.instant();
+        return Refusals.sinceAdmission(holders.get(presented)
+                .filter(good -> now.isBefore(good.until()))
+                .map(good -> Identities.tenantStatus(good.identity())));
+    }
+
     /** To be looked up again: here a change of a key holds at once. */
     void forget(long tenantId, String keyId) {
         KeyName changed = new KeyName(tenantId, keyId);
@@ -159,7 +168,14 @@ class PresentedKeys {
         Optional<Holder> holder = stored.filter(key -> isRight && !key.isRevoked())
                 .map(key -> new Holder(
                         name,
-                        Identities.of(Actor.Kind.KEY, name.keyId(), name.tenantId(), key.tenantStatus(), key.scopes()),
+                        Identities.with(
+                                () -> refusal(presented),
+                                Identities.of(
+                                        Actor.Kind.KEY,
+                                        name.keyId(),
+                                        name.tenantId(),
+                                        key.tenantStatus(),
+                                        key.scopes())),
                         key.expiresAt().orElse(Instant.MAX)));
         holder.ifPresentOrElse(good -> trusted.put(presented, true), () -> trusted.invalidate(presented));
         return holder;

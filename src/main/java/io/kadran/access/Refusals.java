@@ -1,12 +1,14 @@
 package io.kadran.access;
 
 import io.kadran.http.Problems;
+import io.kadran.tenant.TenantStatus;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Map;
+import java.util.Optional;
 
 /** Why a request is not let in. Whoever shows a key that is not good learns no more of it: not even whether there ever was one. */
 final class Refusals {
@@ -25,6 +27,10 @@ final class Refusals {
     static final String IN_QUERY =
             "A key in the query string is not taken: addresses end up in logs and histories. Send it in"
                     + " the header Authorization, as Bearer and the key; and revoke this one, if it was good.";
+
+    static final String SUSPENDED = "The tenant of this key is suspended, until an operator ends that.";
+
+    static final String DELETING = "The tenant of this key is being deleted.";
 
     static final String CHALLENGE = "Bearer realm=\"Kadran\"";
 
@@ -52,9 +58,29 @@ final class Refusals {
     /** Also drops what still comes of the body: most clients look at the answer only when they have sent all. */
     static HttpProblem unauthorized(RoutingContext routing, String detail) {
         routing.request().resume();
+        return unauthorized(detail);
+    }
+
+    private static HttpProblem unauthorized(String detail) {
         return HttpProblem.builder(Problems.of(Status.UNAUTHORIZED, detail))
                 .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
                 .build();
+    }
+
+    /**
+     * Of a request that was let in.
+     *
+     * @param status that the tenant has now; empty where the credential is no longer good
+     */
+    static Optional<HttpProblem> sinceAdmission(Optional<TenantStatus> status) {
+        if (status.isEmpty()) {
+            return Optional.of(unauthorized(NOT_GOOD));
+        }
+        return switch (status.get()) {
+            case ACTIVE -> Optional.empty();
+            case SUSPENDED -> Optional.of(Problems.of(Status.FORBIDDEN, SUSPENDED));
+            case DELETING -> Optional.of(Problems.of(Status.FORBIDDEN, DELETING));
+        };
     }
 
     /** As the other, for a credential that is good, but not for this. */

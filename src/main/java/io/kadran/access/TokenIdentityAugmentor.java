@@ -1,12 +1,15 @@
 package io.kadran.access;
 
 import io.kadran.audit.Actor;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.oidc.common.runtime.OidcCommonUtils;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -17,10 +20,12 @@ public class TokenIdentityAugmentor implements SecurityIdentityAugmentor {
 
     private final OidcConfig config;
     private final KnownTenants tenants;
+    private final Clock clock;
 
-    TokenIdentityAugmentor(OidcConfig config, KnownTenants tenants) {
+    TokenIdentityAugmentor(OidcConfig config, KnownTenants tenants, Clock clock) {
         this.config = config;
         this.tenants = tenants;
+        this.clock = clock;
     }
 
     @Override
@@ -38,11 +43,18 @@ public class TokenIdentityAugmentor implements SecurityIdentityAugmentor {
         return tenants.identify(
                 tenantId.get(),
                 context,
-                status -> Identities.of(
-                        Actor.Kind.USER,
-                        subject.get(),
-                        tenantId.get(),
-                        status.orElseThrow(() -> Refusals.refused(Refusals.NOT_GOOD)),
-                        scopes));
+                status -> Identities.with(
+                        () -> refusal(token, tenantId.get()),
+                        Identities.of(
+                                Actor.Kind.USER,
+                                subject.get(),
+                                tenantId.get(),
+                                status.orElseThrow(() -> Refusals.refused(Refusals.NOT_GOOD)),
+                                scopes)));
+    }
+
+    private Optional<HttpProblem> refusal(JsonWebToken token, long tenantId) {
+        boolean isExpired = !clock.instant().isBefore(Instant.ofEpochSecond(token.getExpirationTime()));
+        return Refusals.sinceAdmission(isExpired ? Optional.empty() : tenants.find(tenantId));
     }
 }

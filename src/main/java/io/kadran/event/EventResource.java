@@ -118,7 +118,7 @@ public class EventResource {
     public Receipt postLines(InputStream body) {
         Receipt.Builder receipt = new Receipt.Builder(spool());
         try {
-            lines.take(tenant.id(), body, receipt::add);
+            lines.take(tenant.id(), tenant.admission(), body, receipt::add);
         } catch (IOException broken) {
             throw Problems.badRequest(
                     "The lines broke off: the connection ended, or nothing came for too long. Those that came"

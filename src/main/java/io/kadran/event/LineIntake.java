@@ -1,6 +1,8 @@
 package io.kadran.event;
 
+import io.kadran.tenant.Admission;
 import io.kadran.wire.Fault;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -50,8 +52,11 @@ public class LineIntake {
         storers.shutdown();
     }
 
-    /** @throws IOException where the body breaks off; what came before may be stored */
-    void take(long tenantId, InputStream body, Outcomes outcomes) throws IOException {
+    /**
+     * @param admission is asked before each batch, for a body may last for days
+     * @throws IOException where the body breaks off; what came before may be stored
+     */
+    void take(long tenantId, Admission admission, InputStream body, Outcomes outcomes) throws IOException {
         LineReader lines = new LineReader(body);
         List<Numbered> batch = new ArrayList<>();
         CompletableFuture<Void> storing = CompletableFuture.completedFuture(null);
@@ -66,15 +71,28 @@ public class LineIntake {
                 number++;
                 if (batch.size() == EventIntake.BATCH || bytes > MOST_BYTES) {
                     storing.join();
+                    requireStillAdmitted(admission, batch);
                     storing = store(tenantId, batch, outcomes);
                     batch = new ArrayList<>();
                     bytes = 0;
                 }
             }
             storing.join();
+            requireStillAdmitted(admission, batch);
             storing = store(tenantId, batch, outcomes);
         } finally {
             await(storing);
+        }
+    }
+
+    /** @param next to be stored; all that came before is */
+    private static void requireStillAdmitted(Admission admission, List<Numbered> next) {
+        Optional<HttpProblem> refusal = next.isEmpty() ? Optional.empty() : admission.refusal();
+        if (refusal.isPresent()) {
+            throw HttpProblem.builder(refusal.get())
+                    .withDetail(refusal.get().getDetail() + " So it became while the lines came: those before line "
+                            + next.get(0).line() + ", counted from zero, were taken in, and none from there on.")
+                    .build();
         }
     }
 

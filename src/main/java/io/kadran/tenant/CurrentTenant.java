@@ -2,6 +2,7 @@ package io.kadran.tenant;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /**
  * The one place that says whose request this is: its credential's tenant, and never what stands in its path or its body.
@@ -26,6 +27,12 @@ public class CurrentTenant {
             throw new IllegalStateException("a request of no tenant");
         }
         return id;
+    }
+
+    /** Of this request, for other threads, too, and for as long as the request lasts. */
+    public Admission admission() {
+        return Optional.ofNullable(identity.<Admission>getAttribute(Admission.ATTRIBUTE))
+                .orElse(Optional::empty);
     }
 
     /**

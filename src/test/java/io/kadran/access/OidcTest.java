@@ -2,9 +2,13 @@ package io.kadran.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.kadran.event.EventIntake;
 import io.kadran.testing.RawHttp;
 import io.kadran.testing.RawHttp.Answer;
+import io.kadran.testing.RawHttp.Conversation;
+import io.kadran.testing.TestClock;
 import io.kadran.testing.TestDatabase;
 import io.kadran.testing.TestKeys;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -19,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +56,14 @@ class OidcTest {
 
     @Inject
     TestDatabase database;
+
+    @Inject
+    TestClock clock;
+
+    @AfterEach
+    void letTheClockRun() {
+        clock.unset();
+    }
 
     @BeforeEach
     void empty() {
@@ -95,6 +108,28 @@ class OidcTest {
         JsonObject claims = claims().put("aud", new JsonArray().add("other").add(TokenIssuer.AUDIENCE));
 
         assertThat(get("/v1/kpis", PROVIDER.token(claims)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void lines_are_taken_in_until_their_token_expires() {
+        JsonObject claims = claims().put("kadran_tenant", "7").put("scope", "events:write");
+        String batch = """
+                {"type": "sale.recorded", "source": "/shop", "id": "e1", "time": "2026-01-05T10:00:00Z", "data": {"saleId": "s1", "amount": 1}}
+                """.repeat(EventIntake.BATCH);
+        try (Conversation conversation = RawHttp.anonymous(server).open()) {
+            conversation.send("POST /v1/events HTTP/1.1\r\nHost: kadran\r\n" + TestKeys.header(PROVIDER.token(claims))
+                    + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + (batch.length() + 2) + "\r\n\r\n"
+                    + batch);
+            await().until(() -> database.number("select count(*) from event_log where tenant_id = 7") == 1);
+
+            clock.set(Instant.ofEpochSecond(claims.getLong("exp")).toString());
+            conversation.send("{}");
+
+            Answer answer = conversation.answer();
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.json().get("detail").asText())
+                    .contains("expired", "before line " + EventIntake.BATCH + ", counted from zero");
+        }
     }
 
     @Test

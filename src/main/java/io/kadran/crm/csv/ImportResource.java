@@ -7,6 +7,7 @@ import io.kadran.http.Workload;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.Scope;
 import io.kadran.wire.Rfc3339;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -96,6 +97,11 @@ public class ImportResource {
             MultipartFormDataInput form,
             @QueryParam(ImportForm.EXPORTED_AT) @Nullable String exportedAt,
             @QueryParam(ImportForm.DRY_RUN) @Nullable String dryRun) {
+        // The form has come by now, which may have taken hours.
+        Optional<HttpProblem> refusal = tenant.admission().refusal();
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
         ImportUpload upload = new ImportForm(form.getValues(), intake.directory())
                 .read(Optional.ofNullable(exportedAt), Optional.ofNullable(dryRun));
         ImportIntake.Accepted accepted = intake.accept(tenant.id(), upload);
