@@ -88,7 +88,7 @@ public class ApiKeyIntake {
         return transactions.write(session -> {
             keepTenant(session, tenantId);
             Instant now = now();
-            refuseTooMany(keys.lockGood(session, tenantId, now));
+            refuseOneMore(session, tenantId, now);
             ApiKey key = ApiKey.random(tenantId, newId());
             IssuedKey issued = insert(session, key, issued(key, wanted, actor, now));
             audit.append(session, tenantId, actor, created(issued));
@@ -107,6 +107,7 @@ public class ApiKeyIntake {
             keepTenant(session, tenantId);
             Instant now = now();
             IssuedKey before = good(session, tenantId, keyId, now);
+            refuseOneMore(session, tenantId, now);
             Optional<Instant> expiresAt = wanted.expiresAt().or(() -> before.expiryOfNext(now));
             ApiKey key = ApiKey.random(tenantId, newId());
             IssuedKey issued = insert(
@@ -184,18 +185,19 @@ public class ApiKeyIntake {
         return managing.equals(List.of(key.id()));
     }
 
-    private static void refuseTooMany(List<IssuedKey> good) {
-        if (good.size() >= MOST_GOOD) {
+    private void refuseOneMore(Session session, long tenantId, Instant now) {
+        long good = keys.countGood(session, tenantId, now);
+        if (good >= MOST_GOOD) {
             throw Problems.of(
                     Status.CONFLICT,
-                    "There are " + good.size()
+                    "There are " + good
                             + " good keys already, and no more can be made. Revoke some that nobody uses:"
                             + " DELETE /v1/api-keys/{id}.");
         }
     }
 
     private IssuedKey good(Session session, long tenantId, String keyId, Instant now) {
-        refuseTooMany(keys.lockGood(session, tenantId, now));
+        keys.lockGood(session, tenantId, now);
         IssuedKey key = keys.find(session, tenantId, keyId).orElseThrow(ApiKeyIntake::noSuchKey);
         if (!key.isGoodAt(now)) {
             throw Problems.of(

@@ -57,6 +57,18 @@ final class IssuedKeyStore {
                 .first(IssuedKeyStore::read);
     }
 
+    /** How many are neither revoked nor have expired. */
+    long countGood(Session session, long tenantId, Instant now) {
+        return session.sql("""
+                        select count(*) as good from api_key
+                        where tenant_id = ? and revoked_at is null and (expires_at is null or expires_at > ?)
+                        """)
+                .bind(tenantId)
+                .bind(now)
+                .first(row -> row.getLong("good"))
+                .orElse(0L);
+    }
+
     /** All that are neither revoked nor have expired, which until the transaction ends nobody else revokes. */
     List<IssuedKey> lockGood(Session session, long tenantId, Instant now) {
         return session.sql(KEY + """

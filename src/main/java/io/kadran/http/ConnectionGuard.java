@@ -3,7 +3,6 @@ package io.kadran.http;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -52,6 +51,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final ConnectionLimit limit;
     private final Patience patience;
+    private final UntakenAnswers untaken;
     private final BeforeDecoding beforeDecoding = new BeforeDecoding();
 
     /** Since when nothing is asked, or {@link #BUSY}. */
@@ -73,34 +73,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** A request has reached the server, and its answer is not wholly on its way. */
     private boolean atWork;
 
-    private Optional<Future<?>> untakenDue = Optional.empty();
-
-    /** How far the answer was taken when it was looked at last. */
-    private Taken taken = Taken.NOTHING;
-
-    /** What waits to be taken, in bytes, where it is worth counting. */
-    private volatile long untaken;
-
     private boolean bodyComes;
     private boolean answering;
     private boolean leaves;
     private boolean refused;
     private boolean said;
-
-    /**
-     * How far answers were taken.
-     *
-     * @param waiting bytes that wait
-     * @param ofFirst bytes of the first part that were taken, while the rest of it waits
-     */
-    private record Taken(long waiting, long ofFirst) {
-
-        private static final Taken NOTHING = new Taken(0, 0);
-
-        private static Taken of(ChannelOutboundBuffer waiting) {
-            return new Taken(waiting.totalPendingWriteBytes(), waiting.currentProgress());
-        }
-    }
 
     /**
      * How long things may take.
@@ -114,6 +91,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     ConnectionGuard(ConnectionLimit limit, Patience patience) {
         this.limit = limit;
         this.patience = patience;
+        this.untaken = new UntakenAnswers(limit, patience.untaken());
     }
 
     /** What stands before the decoder, and brings this behind it. */
@@ -138,12 +116,18 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** Bytes of answers that nobody has taken. From any thread. */
     long untaken() {
-        return untaken;
+        return untaken.bytes();
     }
 
-    /** Closes the connection, whatever is owed. From any thread. */
+    /** Closes the connection, whatever is owed. From any thread; on its own at once, before more is answered there. */
     void end() {
-        context.ifPresent(here -> here.executor().execute(here::close));
+        context.ifPresent(here -> {
+            if (here.executor().inEventLoop()) {
+                here.close();
+            } else {
+                here.executor().execute(here::close);
+            }
+        });
     }
 
     private final class BeforeDecoding extends ChannelInboundHandlerAdapter {
@@ -162,8 +146,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             headHasCome();
             // It would keep all that the connection has in memory until it is due.
             closeDue.ifPresent(due -> due.cancel(false));
-            untakenDue.ifPresent(due -> due.cancel(false));
-            countUntaken(0);
+            untaken.forget();
             ahead.forEach(ReferenceCountUtil::release);
             ahead.clear();
             here.fireChannelInactive();
@@ -304,55 +287,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             });
         }
         here.write(message, written);
-        watch(here);
+        untaken.changed(here);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext here) {
-        watch(here);
+        untaken.changed(here);
         here.fireChannelWritabilityChanged();
-    }
-
-    /** What the network takes at once is not worth it. */
-    private void watch(ChannelHandlerContext here) {
-        ChannelOutboundBuffer waiting = here.channel().unsafe().outboundBuffer();
-        if (waiting == null || here.channel().isWritable()) {
-            countUntaken(0);
-            return;
-        }
-        countUntaken(waiting.totalPendingWriteBytes());
-        if (untakenDue.isEmpty()) {
-            taken = Taken.of(waiting);
-            lookAgain(here);
-        }
-    }
-
-    private void lookAgain(ChannelHandlerContext here) {
-        untakenDue = Optional.of(here.executor()
-                .schedule(() -> endIfNothingWasTaken(here), patience.untaken().toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    private void endIfNothingWasTaken(ChannelHandlerContext here) {
-        untakenDue = Optional.empty();
-        ChannelOutboundBuffer waiting = here.channel().unsafe().outboundBuffer();
-        if (waiting == null || here.channel().isWritable()) {
-            return;
-        }
-        Taken now = Taken.of(waiting);
-        if (now.equals(taken)) {
-            here.close();
-        } else {
-            taken = now;
-            lookAgain(here);
-        }
-    }
-
-    private void countUntaken(long bytes) {
-        if (bytes != untaken) {
-            long more = bytes - untaken;
-            untaken = bytes;
-            limit.untakenGrew(more);
-        }
     }
 
     private void headHasCome() {

@@ -75,6 +75,7 @@ class ApiKeyResourceTest {
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(refused.json().get("detail").asText()).contains("1000 good keys", "Revoke some");
         assertThat(admin("POST", "/v1/api-keys/k1000/rotate", "{}").status()).isEqualTo(409);
+        assertThat(admin("POST", "/v1/api-keys/nobody/rotate", "{}").status()).isEqualTo(404);
         assertThat(admin("DELETE", "/v1/api-keys/k1000", "").status()).isEqualTo(204);
         assertThat(admin("POST", "/v1/api-keys", wanted).status()).isEqualTo(201);
     }
