@@ -14,8 +14,12 @@ import java.util.stream.Stream;
 /** A Kadran on a free port of this machine, with an empty data directory and little memory. */
 final class KadranProcess implements AutoCloseable {
 
-    /** As the README gives them for little memory. */
-    private static final List<String> MEMORY = List.of("-Xmx112m", "-XX:+UseSerialGC");
+    /**
+     * As the README gives them for little memory. All of the heap is resident from the beginning, so that whatever grows lies
+     * beside it.
+     */
+    private static final List<String> MEMORY =
+            List.of("-Xms112m", "-Xmx112m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final long START_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(3);

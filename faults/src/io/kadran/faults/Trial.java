@@ -17,8 +17,8 @@ final class Trial {
 
     private static final double SLOWEST_MILLIS = 5_000;
 
-    /** The heap that was not in use before may be in use then; it has a bound of its own. */
-    private static final long MOST_MORE_MIB = 64;
+    /** A sixth of the heap for answers that nobody takes, buffers of many connections, and the compiler's. */
+    private static final long MOST_MORE_MIB = 48;
 
     private final KadranProcess kadran;
     private final Fault fault;

@@ -123,11 +123,18 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     void end() {
         context.ifPresent(here -> {
             if (here.executor().inEventLoop()) {
-                here.close();
+                end(here);
             } else {
-                here.executor().execute(here::close);
+                here.executor().execute(() -> end(here));
             }
         });
+    }
+
+    private void end(ChannelHandlerContext here) {
+        here.close();
+        // Netty tells that the connection is inactive only later, and meanwhile others would be ended for what this one
+        // held.
+        untaken.forget();
     }
 
     private final class BeforeDecoding extends ChannelInboundHandlerAdapter {

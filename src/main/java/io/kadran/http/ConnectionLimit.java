@@ -35,11 +35,16 @@ final class ConnectionLimit {
         open.remove(connection);
     }
 
-    /** @param bytes less than zero where some of it was taken */
+    /**
+     * One that is ended is told so once: on another thread it ends only later, and counts as open until then.
+     *
+     * @param bytes less than zero where some of it was taken
+     */
     void untakenGrew(long bytes) {
         if (untaken.addAndGet(bytes) > mostUntaken && bytes > 0) {
             open.stream()
                     .max(Comparator.comparingLong(ConnectionGuard::untaken))
+                    .filter(open::remove)
                     .ifPresent(ConnectionGuard::end);
         }
     }

@@ -45,10 +45,11 @@ final class UntakenAnswers {
     /** Something was written, or taken. */
     void changed(ChannelHandlerContext here) {
         Optional<ChannelOutboundBuffer> waiting = waiting(here);
-        count(waiting.map(ChannelOutboundBuffer::totalPendingWriteBytes).orElse(0L));
         if (nextLook.isEmpty()) {
             waiting.ifPresent(some -> lookLater(here, Taken.of(some)));
         }
+        // Last: it may end this connection.
+        count(waiting.map(ChannelOutboundBuffer::totalPendingWriteBytes).orElse(0L));
     }
 
     /** The connection has ended, and all that waited is let go. */

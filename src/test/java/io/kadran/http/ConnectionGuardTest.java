@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -21,6 +22,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -286,6 +288,36 @@ class ConnectionGuardTest {
 
         assertThat(other.isOpen()).isFalse();
         assertThat(connection.isOpen()).isTrue();
+    }
+
+    /** A connection that is to be closed is so only a little later, and meanwhile others are answered. */
+    @Test
+    void one_that_ends_is_not_ended_again_in_the_place_of_another() {
+        EmbeddedChannel first = connect(limit);
+        Closes closes = new Closes();
+        first.pipeline().addFirst(closes);
+        EmbeddedChannel second = connect(limit);
+        List.of(first, second, connection).forEach(each -> each.writeInbound(Unpooled.copiedBuffer(GET, US_ASCII)));
+        first.pipeline().lastContext().write(answerOf(LARGE));
+        second.pipeline().lastContext().write(answerOf(LARGE - 10_000));
+        assertThat(closes.count).isEqualTo(1);
+
+        write(answerOf(LARGE - 20_000));
+
+        assertThat(closes.count).isEqualTo(1);
+        assertThat(second.isOpen()).isFalse();
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    /** How often the connection was to be closed, which it is not. */
+    private static final class Closes extends ChannelOutboundHandlerAdapter {
+
+        private int count;
+
+        @Override
+        public void close(ChannelHandlerContext here, ChannelPromise promise) {
+            count++;
+        }
     }
 
     /** How often the network is asked for more. */
