@@ -27,7 +27,8 @@ final class Faults {
             "large-bodies", Faults::largeBodies,
             "gzip-bomb", Faults::gzipBomb,
             "slow-readers", Faults::slowReaders,
-            "flood", Flood::new));
+            "flood", Flood::new,
+            "strangers", Strangers::new));
 
     private Faults() {}
 

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,11 +21,9 @@ final class Flood implements Fault {
 
     private static final int WAITS = 3;
 
-    private final Map<String, Integer> met = new ConcurrentHashMap<>();
     private final List<String> complaints = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
     private Optional<Target> flooding = Optional.empty();
-    private volatile boolean ended;
+    private Optional<Asking> asking = Optional.empty();
 
     @Override
     public String name() {
@@ -54,12 +50,7 @@ final class Flood implements Fault {
     public void begin(Target target) throws IOException {
         Target own = target.with(newTenantsKey(target));
         flooding = Optional.of(own);
-        for (int i = 0; i < CONNECTIONS; i++) {
-            Thread thread = new Thread(() -> ask(own), "flood-" + i);
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
-        }
+        asking = Optional.of(Asking.begin(own, CONNECTIONS, number -> request(own)));
     }
 
     private static String newTenantsKey(Target target) throws IOException {
@@ -75,50 +66,29 @@ final class Flood implements Fault {
         }
     }
 
-    private void ask(Target target) {
-        while (!ended) {
-            try (Connection connection = new Connection(target.port())) {
-                while (!ended) {
-                    note("answered " + ask(connection, target).status());
-                }
-            } catch (IOException broken) {
-                note("connection ended");
-            }
-        }
+    private static String request(Target target) {
+        return target.head("GET", "/v1/periods/2026-01/kpis/revenue") + "\r\n";
     }
 
     private static Answer ask(Connection connection, Target target) throws IOException {
-        connection.send(target.head("GET", "/v1/periods/2026-01/kpis/revenue") + "\r\n");
+        connection.send(request(target));
         return connection.answer();
-    }
-
-    private void note(String what) {
-        met.merge(what, 1, Integer::sum);
     }
 
     @Override
     public Map<String, Integer> met() {
-        return new TreeMap<>(met);
+        return asking.map(Asking::met).orElse(Map.of());
     }
 
     @Override
     public void end() {
-        ended = true;
-        threads.forEach(Flood::join);
+        asking.ifPresent(Asking::end);
         flooding.ifPresent(this::awaitAsTold);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Whoever waits as long as a refusal says is let in. */
     private void awaitAsTold(Target target) {
-        if (!met.containsKey("answered 429")) {
+        if (!met().containsKey("answered 429")) {
             complaints.add("it was never refused");
             return;
         }

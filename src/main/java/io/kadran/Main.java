@@ -29,7 +29,7 @@ public final class Main {
     private static final java.util.logging.Logger HIBERNATE = java.util.logging.Logger.getLogger("org.hibernate");
 
     /** A command serves nobody, and says on its output what it found, and nothing else. */
-    private static final Map<String, String> QUIET = Map.ofEntries(
+    static final Map<String, String> QUIET = Map.ofEntries(
             Map.entry("quarkus.http.host-enabled", "false"),
             Map.entry("quarkus.management.host-enabled", "false"),
             Map.entry("kadran.demo", "false"),

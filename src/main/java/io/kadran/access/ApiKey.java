@@ -4,8 +4,7 @@ import io.kadran.tenant.Tenant;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /**
  * A key as its holder has it. Its text tells people and programs that look for lost secrets what it is, and tells Kadran where
@@ -21,9 +20,13 @@ record ApiKey(long tenantId, String keyId, String secret) {
     private static final String OF_TENANT = "kadran_key_";
     private static final String OF_OPERATORS = "kadran_operator_";
     private static final int SECRET_BYTES = 32;
+    private static final int SECRET_LENGTH = 43;
+    private static final int LONGEST_ID = 32;
+
+    /** A number of so many digits is always a Java long. */
+    private static final int LONGEST_TENANT_ID = 18;
+
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern TEXT =
-            Pattern.compile("kadran_(?:key_([1-9][0-9]{0,17})|operator)_([a-z0-9]{1,32})_([A-Za-z0-9_-]{43})");
 
     static ApiKey random(long tenantId, String keyId) {
         byte[] secret = new byte[SECRET_BYTES];
@@ -32,15 +35,57 @@ record ApiKey(long tenantId, String keyId, String secret) {
                 tenantId, keyId, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
-    /** Empty where it is none; whether it is known is another question. */
+    /** Empty where it is none; whether it is known is another question. By hand, because each request shows one. */
     static Optional<ApiKey> parse(String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()) {
+        boolean isOfTenant = text.startsWith(OF_TENANT);
+        if (!isOfTenant && !text.startsWith(OF_OPERATORS)) {
             return Optional.empty();
         }
-        String tenant = matcher.group(1);
+        int tenantEnd = text.indexOf('_', OF_TENANT.length());
+        int idBegin = isOfTenant ? tenantEnd + 1 : OF_OPERATORS.length();
+        int idEnd = text.length() - SECRET_LENGTH - 1;
+        if (isOfTenant && !isTenantId(text, OF_TENANT.length(), tenantEnd)
+                || !isKeyId(text, idBegin, idEnd)
+                || text.charAt(idEnd) != '_'
+                || !consistsOf(text, idEnd + 1, text.length(), ApiKey::isOfSecret)) {
+            return Optional.empty();
+        }
         return Optional.of(new ApiKey(
-                tenant == null ? Tenant.OPERATORS : Long.parseLong(tenant), matcher.group(2), matcher.group(3)));
+                isOfTenant ? Long.parseLong(text, OF_TENANT.length(), tenantEnd, 10) : Tenant.OPERATORS,
+                text.substring(idBegin, idEnd),
+                text.substring(idEnd + 1)));
+    }
+
+    private static boolean isTenantId(String text, int begin, int end) {
+        return end > begin
+                && end - begin <= LONGEST_TENANT_ID
+                && text.charAt(begin) != '0'
+                && consistsOf(text, begin, end, ApiKey::isDigit);
+    }
+
+    private static boolean isKeyId(String text, int begin, int end) {
+        return end > begin && end - begin <= LONGEST_ID && consistsOf(text, begin, end, ApiKey::isOfId);
+    }
+
+    private static boolean consistsOf(String text, int begin, int end, IntPredicate letters) {
+        for (int i = begin; i < end; i++) {
+            if (!letters.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(int letter) {
+        return letter >= '0' && letter <= '9';
+    }
+
+    private static boolean isOfId(int letter) {
+        return letter >= 'a' && letter <= 'z' || isDigit(letter);
+    }
+
+    private static boolean isOfSecret(int letter) {
+        return isOfId(letter) || letter >= 'A' && letter <= 'Z' || letter == '-' || letter == '_';
     }
 
     /** Whether somebody took it for a key: right or not, it should not be seen by others. */

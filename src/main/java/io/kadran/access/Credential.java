@@ -2,7 +2,6 @@ package io.kadran.access;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,15 +21,18 @@ record Credential(boolean isBearer, String text) {
 
     /** Empty where the header is of no scheme that is known here, or cannot be read. */
     static Optional<Credential> read(String header) {
-        String lowerCase = header.toLowerCase(Locale.ROOT);
-        if (lowerCase.startsWith(BEARER)) {
+        if (isOf(BEARER, header)) {
             return Optional.of(
                     new Credential(true, header.substring(BEARER.length()).strip()));
         }
-        if (lowerCase.startsWith(BASIC)) {
+        if (isOf(BASIC, header)) {
             return readBasic(header.substring(BASIC.length()).strip());
         }
         return Optional.empty();
+    }
+
+    private static boolean isOf(String scheme, String header) {
+        return header.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     /** The password is the key, whatever the user, but for another key; where there is no password, the user is. */

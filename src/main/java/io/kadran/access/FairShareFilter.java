@@ -1,10 +1,11 @@
 package io.kadran.access;
 
-import io.kadran.access.FairShare.Visit;
 import io.kadran.http.BodyFilter;
 import io.kadran.http.Workload;
 import io.kadran.http.Workload.Kind;
 import io.kadran.tenant.CurrentTenant;
+import io.kadran.tenant.FairShare;
+import io.kadran.tenant.FairShare.Visit;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;

@@ -32,7 +32,6 @@ class KeyUseIntake {
     @Scheduled(
             identity = "key-uses",
             every = "${kadran.access.uses-every:60s}",
-            delayed = "${kadran.access.uses-every:60s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void write() {
         Map<Long, Map<String, Instant>> byTenant = new TreeMap<>();

@@ -43,12 +43,11 @@ final class Refusals {
 
     /** Also good keys that have not been used for long may be told so: nobody knows yet that they are good. */
     static HttpProblem busy() {
-        return HttpProblem.builder(Problems.of(
-                        Status.TOO_MANY_REQUESTS,
-                        "More keys are shown just now that have not been used for long than are looked up in a second. Try"
-                                + " again in a second."))
-                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        return Problems.passing(
+                Status.TOO_MANY_REQUESTS,
+                "More keys are shown just now that have not been used for long than are looked up in a second. Try again in a"
+                        + " second.",
+                RETRY_AFTER_SECONDS);
     }
 
     static AuthenticationFailedException refused(String detail) {

@@ -3,7 +3,6 @@ package io.kadran.access;
 import io.kadran.http.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 
 /** Answers requests that are too many. */
@@ -38,10 +37,9 @@ final class TooMany {
 
     /** @param secondsToWait until it is worth trying again */
     static HttpProblem problem(String detail, long secondsToWait) {
-        return HttpProblem.builder(Problems.of(
-                        Status.TOO_MANY_REQUESTS,
-                        detail + " Come back in " + secondsToWait + (secondsToWait == 1 ? " second." : " seconds.")))
-                .withHeader(HttpHeaders.RETRY_AFTER, secondsToWait)
-                .build();
+        return Problems.passing(
+                Status.TOO_MANY_REQUESTS,
+                detail + " Come back in " + secondsToWait + (secondsToWait == 1 ? " second." : " seconds."),
+                secondsToWait);
     }
 }

@@ -1,7 +1,9 @@
 package io.kadran.database;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
+import org.hibernate.JDBCException;
 
 /** The database failed, or could not be reached: a fault on this side, never the sender's. */
 public final class DatabaseException extends RuntimeException {
@@ -22,6 +24,19 @@ public final class DatabaseException extends RuntimeException {
     public DatabaseException(SQLException cause) {
         super(cause);
         this.sqlCause = cause;
+    }
+
+    /** What of the database's made this fail, under Hibernate or not; empty where that is something else. */
+    public static Optional<DatabaseException> find(Throwable failure) {
+        for (Throwable thrown = failure; thrown != null; thrown = thrown.getCause()) {
+            if (thrown instanceof DatabaseException own) {
+                return Optional.of(own);
+            }
+            if (thrown instanceof JDBCException hibernates) {
+                return Optional.of(new DatabaseException(hibernates.getSQLException()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the same may well succeed later: the database cannot be reached, is overloaded or is being ended. */

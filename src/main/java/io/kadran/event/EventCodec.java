@@ -29,6 +29,9 @@ public final class EventCodec {
     /** The most items of one array: each is held in memory until the request ends. More go as lines. */
     public static final int MOST_ITEMS = 10_000;
 
+    /** Of all items of one array. Beyond it only the first of each is told. */
+    private static final int MOST_FAULTS = 10_000;
+
     /** An array of more than {@link #MOST_ITEMS}. */
     public static final class TooManyItemsException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -57,12 +60,15 @@ public final class EventCodec {
             }
             boolean many = first == JsonToken.START_ARRAY;
             List<Decoded> items = new ArrayList<>();
+            int faults = 0;
             if (many) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     if (items.size() == MOST_ITEMS) {
                         throw new TooManyItemsException();
                     }
-                    items.add(decodeItem(parser, text, cloudEvents));
+                    Decoded item = decodeItem(parser, text, cloudEvents);
+                    items.add(faults < MOST_FAULTS ? item : item.inBrief());
+                    faults += item.faults().size();
                 }
             } else {
                 items.add(decodeItem(parser, text, cloudEvents));
@@ -140,7 +146,7 @@ public final class EventCodec {
     private static Optional<Envelope> stored(String envelope) {
         try (JsonParser parser = WireJson.FACTORY.createParser(envelope)) {
             return parser.nextToken() == JsonToken.START_OBJECT
-                    ? Optional.of(envelope(parser, envelope))
+                    ? Optional.of(envelope(parser, envelope, Integer.MAX_VALUE))
                     : Optional.empty();
         } catch (IOException notJson) {
             return Optional.empty();
@@ -156,11 +162,15 @@ public final class EventCodec {
             String was = WireJson.value(parser).describe();
             return unreadable("must be an event, that is a JSON object, " + was);
         }
-        return envelope(parser, document).decode(cloudEvent);
+        return envelope(parser, document, WireJson.MOST_FIELDS).decode(cloudEvent);
     }
 
-    /** The object at the parser's token. */
-    private static Envelope envelope(JsonParser parser, String document) throws IOException {
+    /**
+     * The object at the parser's token.
+     *
+     * @param most attributes
+     */
+    private static Envelope envelope(JsonParser parser, String document, int most) throws IOException {
         int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
         List<Fault> faults = new ArrayList<>();
         Map<String, WireValue> attributes = new LinkedHashMap<>();
@@ -179,8 +189,16 @@ public final class EventCodec {
                 if (value != WireValue.Other.NULL) {
                     note(faults, Envelope.DATA, "must be an object, " + value.describe());
                 }
-            } else if (attributes.put(name, WireJson.value(parser)) != null) {
-                note(faults, name, "is given twice");
+            } else {
+                WireValue value = WireJson.value(parser);
+                if (attributes.size() == most && !attributes.containsKey(name)) {
+                    WireJson.skipRest(parser);
+                    faults.add(0, WireJson.tooMany(""));
+                    break;
+                }
+                if (attributes.put(name, value) != null) {
+                    note(faults, name, "is given twice");
+                }
             }
         }
         attributes.values().removeIf(value -> value == WireValue.Other.NULL);

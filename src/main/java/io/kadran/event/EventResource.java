@@ -7,7 +7,6 @@ import io.kadran.http.Workload;
 import io.kadran.tenant.CurrentTenant;
 import io.kadran.tenant.Scope;
 import io.kadran.wire.NotJsonException;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -29,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Events in, and what became of them. */
@@ -45,7 +45,7 @@ public class EventResource {
     private final EventLogQuery query;
     private final CurrentTenant tenant;
     private final ReceiptConfig receipts;
-    private final RoutingContext routing;
+    private final ServerRequestContext work;
     private final EventCodec codec = new EventCodec();
 
     public EventResource(
@@ -54,11 +54,11 @@ public class EventResource {
             EventLogQuery query,
             CurrentTenant tenant,
             ReceiptConfig receipts,
-            RoutingContext routing) {
+            @Context ServerRequestContext work) {
         this.intake = intake;
         this.lines = lines;
         this.receipts = receipts;
-        this.routing = routing;
+        this.work = work;
         this.query = query;
         this.tenant = tenant;
     }
@@ -130,7 +130,7 @@ public class EventResource {
     /** For outcomes that are needed until the answer is written. */
     private OutcomeSpool spool() {
         OutcomeSpool spool = new OutcomeSpool(receipts.directory());
-        routing.addEndHandler(ended -> spool.close());
+        work.registerCompletionCallback(ended -> spool.close());
         return spool;
     }
 

@@ -25,6 +25,9 @@ public class LineIntake {
     /** Of lines in one batch, beside their number. Decoded, they take a few times as much. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;
 
+    /** What a fault takes, however short its line. */
+    private static final int FAULT_BYTES = 256;
+
     /** What becomes of the lines, in their order. */
     interface Outcomes {
         /** @param line its number, from zero, blank lines counted */
@@ -65,8 +68,10 @@ public class LineIntake {
             int bytes = 0;
             for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
                 if (!line.get().isBlank()) {
-                    batch.add(new Numbered(number, decode(line.get())));
-                    bytes += line.get().bytes().length;
+                    Decoded item = decode(line.get());
+                    batch.add(new Numbered(number, item));
+                    bytes += line.get().bytes().length
+                            + FAULT_BYTES * item.faults().size();
                 }
                 number++;
                 if (batch.size() == EventIntake.BATCH || bytes > MOST_BYTES) {

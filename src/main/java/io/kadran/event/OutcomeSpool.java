@@ -28,8 +28,11 @@ import java.util.Optional;
  */
 final class OutcomeSpool implements AutoCloseable {
 
-    /** The most outcomes of one answer: some 300 MB on disk. A body of two bytes a line would fill any. */
+    /** The most outcomes of one answer. A body of two bytes a line would fill any disk. */
     static final int MOST = 1_000_000;
+
+    /** Of what is on disk. An outcome that tells what was wrong takes several times as much as one that has nothing to tell. */
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private static final int IN_MEMORY = 1_000;
     private static final int BUFFER = 64 * 1024;
@@ -47,7 +50,8 @@ final class OutcomeSpool implements AutoCloseable {
     }
 
     boolean isFull() {
-        return size == MOST;
+        return size == MOST
+                || file.filter(begun -> begun.output().size() > MOST_BYTES).isPresent();
     }
 
     void add(ItemOutcome outcome) {

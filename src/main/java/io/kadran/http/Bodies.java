@@ -15,6 +15,9 @@ public final class Bodies {
     /** The longest upload: it waits on disk. */
     static final long MOST_UPLOADED_BYTES = 1024L * 1024 * 1024;
 
+    /** Within which an upload has to come: the longest does at 1.2 Mbit/s. */
+    static final Duration LONGEST_UPLOAD = Duration.ofHours(2);
+
     /** A body that is there as a whole, and need not be copied. */
     static final class Gathered extends ByteArrayInputStream {
 
@@ -47,6 +50,19 @@ public final class Bodies {
         return Problems.of(
                 Status.REQUEST_ENTITY_TOO_LARGE,
                 "The upload has more than " + MOST_UPLOADED_BYTES + " bytes. Split the file, keeping its header line.");
+    }
+
+    static HttpProblem textTooLarge() {
+        return Problems.of(
+                Status.REQUEST_ENTITY_TOO_LARGE,
+                "The parts of the form that are no files have more than 1 MiB together: a mapping has at most so much.");
+    }
+
+    static HttpProblem uploadTooSlow(Duration most) {
+        return Problems.of(
+                Status.REQUEST_TIMEOUT,
+                "The upload did not come within " + most.toMinutes()
+                        + " minutes. Nothing was imported. Split the file, keeping its header line.");
     }
 
     static HttpProblem tooSlow(Duration most) {

@@ -1,17 +1,21 @@
 package io.kadran.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +28,33 @@ public final class BodyFilter {
     /** After it is known who asks, and before the request waits for its turn. */
     public static final int PRIORITY = Priorities.ENTITY_CODER;
 
-    /** Of the memory, for bodies that are not small. What is made of one takes several times its length. */
-    private static final int PART_OF_MEMORY = 6;
+    /** Of the memory, for bodies that are not small. What is made of one takes up to five times its length. */
+    private static final int PART_OF_MEMORY = 8;
 
     private static final String EMPTY = "0";
 
     private final RoutingContext routing;
+    private final ServerRequestContext work;
+    private final Requester requester;
     private final BodyRoom room;
+    private final UploadDisk disk;
     private final Duration patience;
 
     public BodyFilter(
             RoutingContext routing,
+            @Context ServerRequestContext work,
+            Requester requester,
             @ConfigProperty(name = "kadran.http.max-connections") int connections,
+            @ConfigProperty(name = "quarkus.http.body.uploads-directory") Path uploads,
+            @ConfigProperty(name = "kadran.http.spared-disk") MemorySize sparedDisk,
             @ConfigProperty(name = "kadran.http.body-timeout") Duration patience) {
         this.routing = routing;
+        this.work = work;
+        this.requester = requester;
+        this.disk = new UploadDisk(uploads.toFile()::getUsableSpace, sparedDisk.asLongValue());
         long memory = Runtime.getRuntime().maxMemory();
         // Bodies on their way never take all connections.
-        this.room = new BodyRoom(connections / 2, memory / PART_OF_MEMORY);
+        this.room = new BodyRoom(connections / 2, memory / PART_OF_MEMORY, Bodies.MOST_BYTES);
         this.patience = patience;
     }
 
@@ -62,8 +76,11 @@ public final class BodyFilter {
         if (length(request) > Bodies.MOST_BYTES) {
             throw Bodies.tooLarge();
         }
-        IncomingBody body = new IncomingBody(routing.request(), Vertx.currentContext(), room, patience);
-        routing.addEndHandler(answered -> room.leave(body));
+        IncomingBody body =
+                new IncomingBody(routing.request(), requester.number(), Vertx.currentContext(), room, patience);
+        // Not when the answer has been sent, or the client has gone: by then the body may still be waiting for its
+        // turn.
+        work.registerCompletionCallback(ended -> room.leave(body));
         return Uni.createFrom()
                 .<Bodies.Gathered>emitter(body::gather)
                 .invoke(request::setEntityStream)
@@ -74,11 +91,17 @@ public final class BodyFilter {
         if (length(request) > Bodies.MOST_UPLOADED_BYTES) {
             throw Bodies.uploadTooLarge();
         }
+        PartHead.requireCharset(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        disk.requireRoom(requester.number(), length(request));
+        UploadDisk.Share share = disk.share(requester.number());
+        work.registerCompletionCallback(ended -> share.giveBack());
+        FormStream.Bounds bounds =
+                new FormStream.Bounds(Bodies.MOST_UPLOADED_BYTES, Bodies.LONGEST_UPLOAD, System::nanoTime, share);
         // As the parser of the form finds it.
         Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(
                         request.getHeaderString(HttpHeaders.CONTENT_TYPE), "boundary"))
-                .ifPresent(boundary -> request.setEntityStream(
-                        new FormStream(request.getEntityStream(), boundary, Bodies.MOST_UPLOADED_BYTES)));
+                .ifPresent(boundary ->
+                        request.setEntityStream(new FormStream(request.getEntityStream(), boundary, bounds)));
     }
 
     /** Not merely compatible: anything is compatible with a wildcard, which a body can be said to be of. */

@@ -1,9 +1,11 @@
 package io.kadran.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
@@ -11,12 +13,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  *       dropped for a while, because most clients look at the answer only when they have sent all; and no longer.
  *   <li>Few requests are sent ahead of the answers to those before them, because each takes memory until its turn. The next
  *       reaches the server only once the last answer is wholly on its way, and until then nothing more is read: whoever does
- *       not take answers gets no more of them.
+ *       not take answers gets no more of them. Its headers are few, too, for each takes many times its length.
  *   <li>An answer has to be taken, however slowly, or it would stay in memory.
  * </ul>
  *
@@ -41,6 +42,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** The most requests of one connection that have no answer yet. */
     static final int MOST_AHEAD = 100;
+
+    /** The most headers of a request. Browsers send some twenty, and a proxy in front of Kadran some more. */
+    static final int MOST_HEADERS = 100;
+
+    /** Of one head, its first line and its headers, as the settings of Quarkus say. */
+    private static final int LONGEST_HEAD = 24 * 1024;
 
     /** The names that Vert.x gives its handlers. */
     static final String DECODER = "httpDecoder";
@@ -65,9 +72,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private long messages;
     private int unanswered;
 
-    /** What has come behind a request whose answer is not on its way yet. */
-    private final Deque<Object> ahead = new ArrayDeque<>();
-
+    private final RequestsAhead ahead;
+    private long contentBytes;
     private boolean readHeldBack;
 
     /** A request has reached the server, and its answer is not wholly on its way. */
@@ -92,6 +98,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         this.limit = limit;
         this.patience = patience;
         this.untaken = new UntakenAnswers(limit, patience.untaken());
+        this.ahead = new RequestsAhead(limit);
     }
 
     /** What stands before the decoder, and brings this behind it. */
@@ -110,13 +117,15 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         context.ifPresent(here -> here.executor().execute(() -> {
             if (unanswered == 0) {
                 here.close();
+            } else if (here.channel().isActive()) {
+                limit.stays(this);
             }
         }));
     }
 
-    /** Bytes of answers that nobody has taken. From any thread. */
-    long untaken() {
-        return untaken.bytes();
+    /** Bytes of answers that nobody has taken, and of requests before their turn. From any thread. */
+    long held() {
+        return untaken.bytes() + ahead.bytes();
     }
 
     /** Closes the connection, whatever is owed. From any thread; on its own at once, before more is answered there. */
@@ -134,7 +143,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         here.close();
         // Netty tells that the connection is inactive only later, and meanwhile others would be ended for what this one
         // held.
+        forget();
+        leaves = true;
+    }
+
+    private void forget() {
         untaken.forget();
+        ahead.forget();
     }
 
     private final class BeforeDecoding extends ChannelInboundHandlerAdapter {
@@ -153,9 +168,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             headHasCome();
             // It would keep all that the connection has in memory until it is due.
             closeDue.ifPresent(due -> due.cancel(false));
-            untaken.forget();
-            ahead.forEach(ReferenceCountUtil::release);
-            ahead.clear();
+            forget();
             here.fireChannelInactive();
         }
 
@@ -163,7 +176,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         public void channelRead(ChannelHandlerContext here, Object bytes) {
             standBehindDecoder(here);
             long before = messages;
+            long contentBefore = contentBytes;
+            int came = bytes instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+            boolean isReadable = here.pipeline().get(SslHandler.class) == null;
+            boolean endsWithEmptyLine = bytes instanceof ByteBuf buffer && endsWithEmptyLine(buffer);
             here.fireChannelRead(bytes);
+            boolean headMayCome = isReadable && !bodyComes && !endsWithEmptyLine && !leaves;
+            long begun = messages == before ? ahead.headOnTheWire() + came : came - (contentBytes - contentBefore);
+            ahead.headComes(headMayCome ? Math.min(begun, LONGEST_HEAD) : 0);
             if (messages == before && !bodyComes && !leaves && headDue.isEmpty()) {
                 headDue = Optional.of(here.executor()
                         .schedule(
@@ -171,6 +191,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                                 patience.head().toMillis(),
                                 TimeUnit.MILLISECONDS));
             }
+        }
+
+        private static boolean endsWithEmptyLine(ByteBuf bytes) {
+            int end = bytes.writerIndex();
+            int newLine = end - 1;
+            int before = newLine - (bytes.readableBytes() > 2 && bytes.getByte(end - 2) == '\r' ? 2 : 1);
+            return before >= bytes.readerIndex() && bytes.getByte(newLine) == '\n' && bytes.getByte(before) == '\n';
         }
 
         /** Where the connection is encrypted, its decoder comes only after the handshake. */
@@ -197,7 +224,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                             : Refusal.ofHead(part.decoderResult().cause()));
             return;
         }
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpContent content) {
+            contentBytes += content.content().readableBytes();
+        }
+        if (message instanceof HttpRequest request) {
+            if (request.headers().size() > MOST_HEADERS) {
+                refuse(here, Refusal.ofManyHeaders());
+                return;
+            }
             headHasCome();
             bodyComes = true;
             unanswered++;
@@ -244,7 +278,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (ahead.isEmpty()) {
             return;
         }
-        while (!ahead.isEmpty() && !(atWork && ahead.peek() instanceof HttpRequest)) {
+        while (!ahead.isEmpty() && !(atWork && ahead.beginsWithRequest())) {
             pass(here, ahead.remove());
         }
         here.fireChannelReadComplete();

@@ -8,27 +8,39 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many connections a server has at once. Where there is one more, that on which nothing has been asked for the longest
- * gives way: whoever holds connections for nothing costs those who ask nothing. And how much of its answers may wait for
- * clients to take them: where that is more, the connection on which most of it waits is closed.
+ * gives way: whoever holds connections for nothing costs those who ask nothing. And how much of the memory all
+ * of them may hold, with answers that wait for clients to take them and with requests that wait for their turn: where that is
+ * more, the connection that holds most of it is closed.
  */
 final class ConnectionLimit {
 
     private final int most;
-    private final long mostUntaken;
-    private final AtomicLong untaken = new AtomicLong();
+    private final long mostHeld;
+    private final AtomicLong held = new AtomicLong();
     private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
 
-    /** @param mostUntaken bytes of answers that clients have not taken, of all connections together */
-    ConnectionLimit(int most, long mostUntaken) {
+    /** @param mostHeld bytes that all connections together may hold */
+    ConnectionLimit(int most, long mostHeld) {
         this.most = most;
-        this.mostUntaken = mostUntaken;
+        this.mostHeld = mostHeld;
     }
 
     void opened(ConnectionGuard connection) {
         open.add(connection);
-        if (open.size() > most) {
-            findLongestIdle().orElse(connection).giveWay();
+        while (open.size() > most) {
+            ConnectionGuard oldest = findLongestIdle().orElse(connection);
+            // Netty closes it only later, and meanwhile it would be chosen again, in the place of others.
+            if (open.remove(oldest)) {
+                oldest.giveWay();
+            } else if (oldest == connection) {
+                return;
+            }
         }
+    }
+
+    /** One that was to give way has been asked something meanwhile, and stays. */
+    void stays(ConnectionGuard connection) {
+        open.add(connection);
     }
 
     void closed(ConnectionGuard connection) {
@@ -38,12 +50,12 @@ final class ConnectionLimit {
     /**
      * One that is ended is told so once: on another thread it ends only later, and counts as open until then.
      *
-     * @param bytes less than zero where some of it was taken
+     * @param bytes less than zero where it has become less
      */
-    void untakenGrew(long bytes) {
-        if (untaken.addAndGet(bytes) > mostUntaken && bytes > 0) {
+    void heldGrew(long bytes) {
+        if (held.addAndGet(bytes) > mostHeld && bytes > 0) {
             open.stream()
-                    .max(Comparator.comparingLong(ConnectionGuard::untaken))
+                    .max(Comparator.comparingLong(ConnectionGuard::held))
                     .filter(open::remove)
                     .ifPresent(ConnectionGuard::end);
         }

@@ -1,14 +1,18 @@
 package io.kadran.http;
 
 import jakarta.ws.rs.core.Response.Status;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
- * A multipart form as it comes, kept within bounds that the framework's parser does not have: the length of the whole where it
- * was not told, the number of parts, and the length of each one's head, which the parser holds in memory. It is left where
- * reading ends: the parser closes it, and to close the stream below it would be to read what is left of it.
+ * A multipart form as it comes, kept within bounds that the framework's parser does not have: the time and the length of the
+ * whole, the room on the disk, the number of parts, and the head of each, which the parser holds in memory and does not look
+ * at closely. It is left where reading ends: the parser closes it, and to close the stream below it would be to read what is
+ * left of it.
  */
 final class FormStream extends InputStream {
 
@@ -17,25 +21,46 @@ final class FormStream extends InputStream {
 
     static final int LONGEST_HEAD = 8 * 1024;
 
+    /** Of all parts together that are no files. */
+    static final int MOST_TEXT = 1024 * 1024 + LONGEST_HEAD;
+
+    /** How much of the disk is taken at a time. */
+    private static final int BYTES_AT_A_TIME = 1024 * 1024;
+
     private static final String LINE_END = "\r\n";
     private static final byte[] END_OF_HEAD = (LINE_END + LINE_END).getBytes(StandardCharsets.US_ASCII);
 
+    /**
+     * How much there may be.
+     *
+     * @param bytes of the whole
+     * @param time for the whole
+     * @param nanos the time that it is, of a clock that only ever goes on
+     * @param disk where the parser puts it
+     */
+    record Bounds(long bytes, Duration time, LongSupplier nanos, UploadDisk.Share disk) {}
+
     private final InputStream form;
     private final byte[] delimiter;
-    private final long mostBytes;
+    private final Bounds bounds;
+    private final long begun;
     private long bytes;
+    private long bytesOnDisk;
     private int parts;
-    private int head;
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private boolean withinHead;
+    private boolean withinText;
+    private int bytesOfText;
 
     /** How much of what is looked for was just read; the first delimiter need not follow upon a line. */
     private int matched = LINE_END.length();
 
     /** @param boundary of the parts, as the header Content-Type names it */
-    FormStream(InputStream form, String boundary, long mostBytes) {
+    FormStream(InputStream form, String boundary, Bounds bounds) {
         this.form = form;
         this.delimiter = (LINE_END + "--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
-        this.mostBytes = mostBytes;
+        this.bounds = bounds;
+        this.begun = bounds.nanos().getAsLong();
     }
 
     @Override
@@ -48,8 +73,15 @@ final class FormStream extends InputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read = form.read(buffer, offset, length);
         bytes += Math.max(read, 0);
-        if (bytes > mostBytes) {
+        if (bytes > bounds.bytes()) {
             throw Bodies.uploadTooLarge();
+        }
+        if (bounds.nanos().getAsLong() - begun > bounds.time().toNanos()) {
+            throw Bodies.uploadTooSlow(bounds.time());
+        }
+        if (bytes > bytesOnDisk) {
+            bounds.disk().take(BYTES_AT_A_TIME);
+            bytesOnDisk += BYTES_AT_A_TIME;
         }
         for (int i = offset; i < offset + read; i++) {
             look(buffer[i]);
@@ -59,8 +91,14 @@ final class FormStream extends InputStream {
 
     private void look(byte next) {
         byte[] wanted = withinHead ? END_OF_HEAD : delimiter;
-        if (withinHead && ++head > LONGEST_HEAD) {
-            throw Problems.badRequest("The head of a part of the form has more than " + LONGEST_HEAD + " bytes.");
+        if (withinHead) {
+            head.write(next);
+            if (head.size() > LONGEST_HEAD) {
+                throw Problems.badRequest("The head of a part of the form has more than " + LONGEST_HEAD + " bytes.");
+            }
+        }
+        if (withinText && ++bytesOfText > MOST_TEXT) {
+            throw Bodies.textTooLarge();
         }
         if (next != wanted[matched]) {
             // A line end is the only beginning of what is wanted that can stand within it, but at its start.
@@ -70,11 +108,16 @@ final class FormStream extends InputStream {
         matched++;
         if (matched == wanted.length) {
             matched = 0;
-            head = 0;
-            withinHead = !withinHead;
-            if (withinHead && ++parts > MOST_PARTS + 1) {
-                throw Problems.of(Status.REQUEST_ENTITY_TOO_LARGE, "The form has more than " + MOST_PARTS + " parts.");
-            }
+            headBeginsOrEnds();
+        }
+    }
+
+    private void headBeginsOrEnds() {
+        withinText = withinHead && !PartHead.isOfFile(head.toString(StandardCharsets.UTF_8));
+        head.reset();
+        withinHead = !withinHead;
+        if (withinHead && ++parts > MOST_PARTS + 1) {
+            throw Problems.of(Status.REQUEST_ENTITY_TOO_LARGE, "The form has more than " + MOST_PARTS + " parts.");
         }
     }
 }

@@ -24,8 +24,8 @@ public final class GuardedConnections extends ChannelInitializerExtension {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
-    /** The part of the heap that answers may take which nobody takes. */
-    private static final int UNTAKEN_PART = 6;
+    /** The part of the heap that answers may take which nobody takes, and requests before their turn. */
+    private static final int HELD_PART = 6;
 
     /**
      * Bytes of answers that the system keeps of one connection for its client to take; Linux takes twice as much. Left to
@@ -38,7 +38,7 @@ public final class GuardedConnections extends ChannelInitializerExtension {
     @Override
     public void postInitializeServerListenerChannel(ServerChannel channel) {
         int most = ConfigProvider.getConfig().getValue("kadran.http.max-connections", Integer.class);
-        channel.attr(LIMIT).set(new ConnectionLimit(most, Runtime.getRuntime().maxMemory() / UNTAKEN_PART));
+        channel.attr(LIMIT).set(new ConnectionLimit(most, Runtime.getRuntime().maxMemory() / HELD_PART));
     }
 
     @Override

@@ -6,8 +6,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
-import java.util.stream.Stream;
-import org.hibernate.JDBCException;
 
 /** Under Hibernate, the same database fails in the same ways. */
 @Provider
@@ -20,11 +18,7 @@ public final class HibernateFailureMapper implements ExceptionMapper<Persistence
 
     @Override
     public Response toResponse(PersistenceException failure) {
-        SQLException cause = Stream.<Throwable>iterate(failure, thrown -> thrown != null, Throwable::getCause)
-                .filter(JDBCException.class::isInstance)
-                .map(thrown -> ((JDBCException) thrown).getSQLException())
-                .findFirst()
-                .orElseGet(() -> new SQLException(failure.getMessage(), OURS, failure));
-        return mapper.toResponse(new DatabaseException(cause));
+        return mapper.toResponse(DatabaseException.find(failure)
+                .orElseGet(() -> new DatabaseException(new SQLException(failure.getMessage(), OURS, failure))));
     }
 }

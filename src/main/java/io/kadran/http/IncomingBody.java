@@ -20,6 +20,7 @@ final class IncomingBody implements BodyRoom.Guest {
     private static final String CONTINUE = "100-continue";
 
     private final HttpServerRequest request;
+    private final long requester;
     private final Context context;
     private final BodyRoom room;
     private final Duration patience;
@@ -29,8 +30,9 @@ final class IncomingBody implements BodyRoom.Guest {
     private int bytes;
 
     /** @param patience how long it may take to come */
-    IncomingBody(HttpServerRequest request, Context context, BodyRoom room, Duration patience) {
+    IncomingBody(HttpServerRequest request, long requester, Context context, BodyRoom room, Duration patience) {
         this.request = request;
+        this.requester = requester;
         this.context = context;
         this.room = room;
         this.patience = patience;
@@ -50,8 +52,13 @@ final class IncomingBody implements BodyRoom.Guest {
     }
 
     @Override
+    public long requester() {
+        return requester;
+    }
+
+    @Override
     public void giveWay() {
-        context.runOnContext(here -> fail(new CrowdedOutException()));
+        context.runOnContext(here -> fail(CrowdedOutException.ofMemory()));
     }
 
     private void add(Buffer part) {
@@ -64,7 +71,7 @@ final class IncomingBody implements BodyRoom.Guest {
         } else if (room.hasRoom(this, bytes)) {
             parts.add(part);
         } else {
-            fail(new CrowdedOutException());
+            fail(CrowdedOutException.ofMemory());
         }
     }
 

@@ -3,6 +3,7 @@ package io.kadran.http;
 import io.kadran.wire.Fields;
 import io.kadran.wire.Texts;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
 import java.util.List;
@@ -63,6 +64,17 @@ public final class Problems {
                                 ? shown(detail)
                                 : shown(detail + " The first " + MOST_ERRORS + " faults of " + errors.size() + ":"))
                 .with("errors", all ? errors : errors.subList(0, MOST_ERRORS))
+                .build();
+    }
+
+    /**
+     * One that passes.
+     *
+     * @param retryAfterSeconds when it is worth trying again
+     */
+    public static HttpProblem passing(StatusType status, String detail, long retryAfterSeconds) {
+        return HttpProblem.builder(of(status, detail))
+                .withHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
                 .build();
     }
 

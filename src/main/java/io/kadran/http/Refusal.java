@@ -31,6 +31,13 @@ record Refusal(HttpResponseStatus status, String detail) {
         return new Refusal(HttpResponseStatus.BAD_REQUEST, "This is not the head of a request as HTTP/1.1 has it.");
     }
 
+    static Refusal ofManyHeaders() {
+        return new Refusal(
+                HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                "The request has more than " + ConnectionGuard.MOST_HEADERS
+                        + " headers. Leave out what is not for Kadran.");
+    }
+
     static Refusal ofBody() {
         return new Refusal(HttpResponseStatus.BAD_REQUEST, "The body is not in chunks as HTTP/1.1 has them.");
     }

@@ -83,7 +83,7 @@ final class UntakenAnswers {
         long more = now - bytes;
         if (more != 0) {
             bytes = now;
-            limit.untakenGrew(more);
+            limit.heldGrew(more);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.kadran.tenant;
 
+import io.kadran.http.Requester;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * Work that no request waits for has no credential, and names its tenant.
  */
 @ApplicationScoped
-public class CurrentTenant {
+public class CurrentTenant implements Requester {
 
     /** The attribute of an identity that says whose it is: a Long, {@link Tenant#OPERATORS} for the operators. */
     public static final String ATTRIBUTE = "kadran.tenant";
@@ -27,6 +28,11 @@ public class CurrentTenant {
             throw new IllegalStateException("a request of no tenant");
         }
         return id;
+    }
+
+    @Override
+    public long number() {
+        return idOrOperators();
     }
 
     /** Of this request, for other threads, too, and for as long as the request lasts. */

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads flat JSON objects. What lies below their fields is passed over: depth and width cost a sender, never the service. */
+/**
+ * Reads flat JSON objects. What lies below their fields is passed over, and so are fields beyond a number: depth and width
+ * cost a sender, never the service.
+ */
 public final class WireJson {
 
     /**
@@ -37,6 +40,9 @@ public final class WireJson {
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
+
+    /** The most fields that are read of one object. Whoever sends more is told so. */
+    public static final int MOST_FIELDS = 256;
 
     private static final Pattern OPENED_AT = Pattern.compile(" \\((start marker at|for \\w+ starting at) \\[[^]]*]\\)");
     private static final int LONGEST_NUMBER = 100;
@@ -112,11 +118,30 @@ public final class WireJson {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            if (fields.put(name, value(parser)) != null && faults.size() < Fields.MOST_FAULTS) {
+            WireValue value = value(parser);
+            if (fields.size() == MOST_FIELDS && !fields.containsKey(name)) {
+                skipRest(parser);
+                faults.add(0, tooMany(pointer));
+                return fields;
+            }
+            if (fields.put(name, value) != null && faults.size() < Fields.MOST_FAULTS) {
                 faults.add(new Fault(pointer + "/" + Pointers.escape(name), "is given twice"));
             }
         }
         return fields;
+    }
+
+    /** Goes on to the end of the parser's object. */
+    public static void skipRest(JsonParser parser) throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            parser.nextToken();
+            parser.skipChildren();
+        }
+    }
+
+    /** @param pointer of an object with more fields than are read */
+    public static Fault tooMany(String pointer) {
+        return new Fault(pointer, "must have at most " + MOST_FIELDS + " fields; the others were not read");
     }
 
     /** The value at the parser's token; arrays and objects are passed over. */

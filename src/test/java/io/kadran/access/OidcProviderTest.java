@@ -9,6 +9,7 @@ import io.kadran.testing.RawHttp;
 import io.kadran.testing.RawHttp.Answer;
 import io.kadran.testing.TestDatabase;
 import io.kadran.testing.TestKeys;
+import io.kadran.testing.TokenIssuer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

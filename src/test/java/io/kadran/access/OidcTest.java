@@ -1,5 +1,6 @@
 package io.kadran.access;
 
+import static io.kadran.testing.TokenIssuer.PROVIDER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,9 +12,9 @@ import io.kadran.testing.RawHttp.Conversation;
 import io.kadran.testing.TestClock;
 import io.kadran.testing.TestDatabase;
 import io.kadran.testing.TestKeys;
+import io.kadran.testing.TokenIssuer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,25 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens of an OpenID Connect provider beside keys. */
 @QuarkusTest
-@TestProfile(OidcTest.Configured.class)
+@TestProfile(TokenIssuer.Configured.class)
 class OidcTest {
-
-    private static final TokenIssuer PROVIDER = new TokenIssuer(1);
-
-    /** With the provider's key at hand, so that the test needs no provider. */
-    public static final class Configured implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "kadran.oidc.public-key",
-                    new TokenIssuer(1).publicKey(),
-                    "kadran.oidc.issuer",
-                    TokenIssuer.ISSUER,
-                    "kadran.oidc.audience",
-                    TokenIssuer.AUDIENCE);
-        }
-    }
 
     @TestHTTPResource
     String server;

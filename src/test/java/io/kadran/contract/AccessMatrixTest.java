@@ -1,5 +1,6 @@
 package io.kadran.contract;
 
+import static io.kadran.testing.TokenIssuer.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,10 +14,15 @@ import io.kadran.testing.RawHttp;
 import io.kadran.testing.RawHttp.Answer;
 import io.kadran.testing.TestDatabase;
 import io.kadran.testing.TestKeys;
+import io.kadran.testing.TokenIssuer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every operation of the contract, asked by everybody: whom the contract lets in is let in, and nobody else. */
 @QuarkusTest
+@TestProfile(TokenIssuer.Configured.class)
 class AccessMatrixTest {
 
     private static final Logger LOG = Logger.getLogger(AccessMatrixTest.class);
@@ -53,7 +60,7 @@ class AccessMatrixTest {
     /**
      * Whoever asks.
      *
-     * @param key empty where none is shown
+     * @param key or token; empty where none is shown
      * @param refusal what any operation answers; empty where it depends on the scopes
      */
     private record Client(String name, Optional<String> key, Optional<Integer> refusal, Set<String> scopes) {
@@ -233,7 +240,57 @@ class AccessMatrixTest {
                         Optional.of(database.key(FOREIGN, "foreign", scopesOfTenants())),
                         Optional.empty(),
                         all));
+        withTokens().forEach(client -> add(clients, client));
         return List.copyOf(clients.values());
+    }
+
+    private static List<Client> withTokens() {
+        List<Client> clients = new ArrayList<>();
+        for (String scope : Scope.OF_TENANTS) {
+            clients.add(new Client(
+                    "token of " + scope,
+                    Optional.of(PROVIDER.token(claims().put("scope", scope))),
+                    Optional.empty(),
+                    Set.of(scope)));
+        }
+        // Whatever a token says, it makes no operator.
+        clients.add(new Client(
+                "token of operator",
+                Optional.of(PROVIDER.token(claims().put("scope", Scope.OPERATOR))),
+                Optional.empty(),
+                Set.of()));
+        clients.add(new Client(
+                "foreign token",
+                Optional.of(PROVIDER.token(claims().put("kadran_tenant", FOREIGN))),
+                Optional.empty(),
+                Set.copyOf(Scope.OF_TENANTS)));
+        long now = Instant.now().getEpochSecond();
+        clients.add(refused("expired token", UNAUTHORIZED, PROVIDER.token(claims().put("exp", now - 60))));
+        clients.add(refused("token for others", UNAUTHORIZED, PROVIDER.token(claims().put("aud", "another"))));
+        clients.add(refused(
+                "token of another issuer", UNAUTHORIZED, PROVIDER.token(claims().put("iss", "https://evil.example"))));
+        clients.add(refused("unsigned token", UNAUTHORIZED, TokenIssuer.unsigned(claims())));
+        clients.add(refused("token signed by another", UNAUTHORIZED, new TokenIssuer(2).token(claims())));
+        clients.add(
+                refused("token signed with the public key", UNAUTHORIZED, PROVIDER.signedWithThePublicKey(claims())));
+        clients.add(refused("token of the operators", UNAUTHORIZED, PROVIDER.token(claims().put("kadran_tenant", 0))));
+        clients.add(refused(
+                "token of an unknown tenant", UNAUTHORIZED, PROVIDER.token(claims().put("kadran_tenant", 999))));
+        clients.add(refused(
+                "token of a suspended tenant", FORBIDDEN, PROVIDER.token(claims().put("kadran_tenant", SUSPENDED))));
+        return clients;
+    }
+
+    /** With all scopes, and good while the test lasts. */
+    private static JsonObject claims() {
+        return TokenIssuer.rightClaims()
+                .put("sub", "somebody")
+                .put("scope", String.join(" ", Scope.OF_TENANTS))
+                .put("exp", Instant.now().plus(Duration.ofHours(1)).getEpochSecond());
+    }
+
+    private static Client refused(String name, int status, String token) {
+        return new Client(name, Optional.of(token), Optional.of(status), Set.copyOf(Scope.OF_TENANTS));
     }
 
     private static void add(Map<String, Client> clients, Client client) {
@@ -241,8 +298,7 @@ class AccessMatrixTest {
     }
 
     private Client refused(String name, long tenant, int status) {
-        String key = database.key(tenant, name, scopesOfTenants());
-        return new Client(name, Optional.of(key), Optional.of(status), Set.copyOf(Scope.OF_TENANTS));
+        return refused(name, status, database.key(tenant, name, scopesOfTenants()));
     }
 
     private static String[] scopesOfTenants() {

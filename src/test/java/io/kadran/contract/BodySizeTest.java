@@ -2,9 +2,12 @@ package io.kadran.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kadran.testing.Api;
 import io.kadran.testing.TestDatabase;
 import io.kadran.testing.TestKeys;
+import io.kadran.wire.Fields;
+import io.kadran.wire.WireJson;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -23,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +48,48 @@ class BodySizeTest {
     @BeforeEach
     void empty() {
         database.reset();
+    }
+
+    /** A field of five bytes takes a hundred and fifty in memory. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /v1/events | {@} | ''",
+                "POST | /v1/events | {\"source\": \"/a\", \"id\": \"1\", \"type\": \"sale.recorded\", \"data\": {@}} | /data",
+                "PATCH | /v1/tenant | {@} | ''",
+                "PUT | /v1/reps/a | {@} | ''",
+                "PUT | /v1/exchange-rates | [{@}] | /0",
+                "POST | /v1/api-keys | {@} | ''"
+            })
+    void an_object_with_more_fields_than_are_read_is_refused(String method, String path, String body, String pointer)
+            throws Exception {
+        String fields = IntStream.rangeClosed(0, WireJson.MOST_FIELDS)
+                .mapToObj(i -> "\"f" + i + "\": " + i)
+                .collect(Collectors.joining(", "));
+
+        HttpResponse<String> answer =
+                send(method, path, "application/json", BodyPublishers.ofString(body.replace("@", fields)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        JsonNode first = Api.parse(answer.body()).get("errors").get(0);
+        assertThat(first.get("pointer").asText()).isEqualTo(pointer);
+        assertThat(first.get("detail").asText()).contains("at most 256 fields");
+    }
+
+    @Test
+    void of_many_items_with_many_faults_the_last_are_told_one_each() throws Exception {
+        String fields =
+                IntStream.range(0, 30).mapToObj(i -> "\"f" + i + "\": 1").collect(Collectors.joining(", "));
+        String array = "[" + ("{" + fields + "}, ").repeat(599) + "{" + fields + "}]";
+
+        HttpResponse<String> answer = send("POST", "/v1/events", "application/json", BodyPublishers.ofString(array));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode outcomes = Api.parse(answer.body()).get("outcomes");
+        assertThat(outcomes).hasSize(600);
+        assertThat(outcomes.get(0).get("problem").get("errors")).hasSize(Fields.MOST_FAULTS);
+        assertThat(outcomes.get(599).get("problem").get("errors")).hasSize(1);
     }
 
     @ParameterizedTest

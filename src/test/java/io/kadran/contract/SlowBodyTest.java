@@ -161,5 +161,13 @@ class SlowBodyTest {
         assertProblem(
                 http.send("POST", "/v1/imports", type, ("--limit\r\nX: " + "x".repeat(9_000)).getBytes(UTF_8)), 400);
         assertProblem(http.send("POST", "/v1/imports", type, "--limit\r\nX\r\n\r\n".getBytes(UTF_8)), 400);
+        String nameless =
+                part.replace("name=\"a\"", "filename=\"a\"").replace("; filename", "; file") + "--limit--\r\n";
+        assertProblem(http.send("POST", "/v1/imports", type, nameless.getBytes(UTF_8)), 400);
+        String packed = part.replace("\r\n\r\nx", "\r\nContent-Transfer-Encoding: base64\r\n\r\nA") + "--limit--\r\n";
+        assertProblem(http.send("POST", "/v1/imports", type, packed.getBytes(UTF_8)), 400);
+        assertProblem(
+                http.send("POST", "/v1/imports", type + "; charset=nonsense", (part + "--limit--\r\n").getBytes(UTF_8)),
+                400);
     }
 }

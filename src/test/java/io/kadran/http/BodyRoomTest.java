@@ -8,12 +8,25 @@ import org.junit.jupiter.api.Test;
 
 class BodyRoomTest {
 
-    private static final int LARGE = BodyRoom.SMALL_BYTES + 1;
+    private static final int LARGE = 2 * BodyRoom.SMALL_BYTES;
 
     private final List<Body> turnedOut = new ArrayList<>();
-    private final BodyRoom room = new BodyRoom(3, 3L * LARGE);
+
+    /** Room for three large bodies of one requester, and one and a half of others. */
+    private final BodyRoom room = new BodyRoom(3, 9L * LARGE / 2, 3L * LARGE);
 
     private final class Body implements BodyRoom.Guest {
+
+        private final long requester;
+
+        private Body(long requester) {
+            this.requester = requester;
+        }
+
+        @Override
+        public long requester() {
+            return requester;
+        }
 
         @Override
         public void giveWay() {
@@ -22,7 +35,11 @@ class BodyRoomTest {
     }
 
     private Body enter() {
-        Body body = new Body();
+        return enter(1);
+    }
+
+    private Body enter(long requester) {
+        Body body = new Body(requester);
         room.enter(body);
         return body;
     }
@@ -93,6 +110,54 @@ class BodyRoomTest {
         assertThat(room.hasRoom(enter(), 3 * LARGE)).isTrue();
         assertThat(room.hasRoom(enter(), LARGE)).isTrue();
         assertThat(turnedOut).hasSize(1);
+    }
+
+    @Test
+    void where_there_are_too_many_one_of_whoever_has_the_most_gives_way() {
+        enter(2);
+        Body oldestOfMost = enter(1);
+        enter(1);
+
+        enter(3);
+
+        assertThat(turnedOut).containsExactly(oldestOfMost);
+    }
+
+    @Test
+    void where_the_memory_is_taken_one_of_whoever_takes_the_most_gives_way() {
+        Body older = enter(2);
+        Body oldestOfMost = enter(1);
+        Body newestOfMost = enter(1);
+        assertThat(room.hasRoom(older, LARGE)).isTrue();
+        assertThat(room.hasRoom(oldestOfMost, LARGE)).isTrue();
+        assertThat(room.hasRoom(newestOfMost, 2 * LARGE)).isTrue();
+
+        assertThat(room.hasRoom(older, 2 * LARGE)).isTrue();
+
+        assertThat(turnedOut).containsExactly(oldestOfMost);
+    }
+
+    @Test
+    void what_is_being_worked_at_leaves_a_third_to_the_others() {
+        Body working = enter(1);
+        assertThat(room.hasRoom(working, 3 * LARGE)).isTrue();
+        room.hasCome(working);
+
+        assertThat(room.hasRoom(enter(1), LARGE)).isFalse();
+        assertThat(room.hasRoom(enter(2), 3 * LARGE / 2)).isTrue();
+        assertThat(room.hasRoom(enter(2), LARGE)).isTrue();
+
+        assertThat(turnedOut).hasSize(1);
+    }
+
+    @Test
+    void one_of_the_longest_has_room_where_two_thirds_are_less() {
+        BodyRoom small = new BodyRoom(3, 3L * LARGE, 3L * LARGE);
+        Body longest = new Body(1);
+        small.enter(longest);
+
+        assertThat(small.hasRoom(longest, 3 * LARGE)).isTrue();
+        assertThat(small.hasRoom(longest, 3 * LARGE + 1)).isFalse();
     }
 
     @Test

@@ -309,6 +309,62 @@ class ConnectionGuardTest {
         assertThat(connection.isOpen()).isTrue();
     }
 
+    @Test
+    void a_request_with_too_many_headers_is_refused() {
+        receive("GET /v1/kpis HTTP/1.1\r\n" + "a:\r\n".repeat(ConnectionGuard.MOST_HEADERS + 1) + "\r\n");
+
+        assertThat(sent()).startsWith("HTTP/1.1 431 ").contains("more than 100 headers");
+        assertThat(heard()).isZero();
+    }
+
+    @Test
+    void a_request_with_as_many_headers_as_it_may_have_reaches_the_server() {
+        receive("GET /v1/kpis HTTP/1.1\r\n" + "a:\r\n".repeat(ConnectionGuard.MOST_HEADERS) + "\r\n");
+
+        assertThat(heard()).isEqualTo(2);
+    }
+
+    /** A header of four bytes takes a hundred in memory. */
+    @Test
+    void where_heads_that_are_not_whole_take_too_much_together_the_one_that_takes_the_most_ends() {
+        EmbeddedChannel other = connect(limit);
+        other.writeInbound(Unpooled.copiedBuffer(GET + "GET /v1/kpis HTTP/1.1\r\n" + "a:\r\n".repeat(900), US_ASCII));
+
+        receive("GET /v1/kpis HTTP/1.1\r\n" + "a:\r\n".repeat(500));
+        receive("a:\r\n".repeat(200));
+        other.runPendingTasks();
+
+        assertThat(other.isOpen()).isFalse();
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void a_head_that_has_become_whole_counts_no_more() {
+        for (int i = 0; i < 10; i++) {
+            receive("GET /v1/" + "x".repeat(900) + " HTTP/1.1\r\n" + "a:\r\n".repeat(90) + "b: " + "x".repeat(1_000));
+            receive("\r\n\r\n");
+            answer(HttpResponseStatus.OK);
+            receive("POST /v1/events HTTP/1.1\r\nContent-Length: 4000\r\n\r\n" + "x".repeat(4_000));
+            answer(HttpResponseStatus.OK);
+        }
+
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void where_requests_before_their_turn_take_too_much_together_the_connection_that_has_the_most_ends() {
+        EmbeddedChannel other = connect(limit);
+        String many = "GET /v1/kpis HTTP/1.1\r\n" + "a:\r\n".repeat(90) + "\r\n";
+        other.writeInbound(Unpooled.copiedBuffer(many.repeat(10), US_ASCII));
+        assertThat(other.isOpen()).isTrue();
+
+        receive(many.repeat(8));
+        other.runPendingTasks();
+
+        assertThat(other.isOpen()).isFalse();
+        assertThat(connection.isOpen()).isTrue();
+    }
+
     /** How often the connection was to be closed, which it is not. */
     private static final class Closes extends ChannelOutboundHandlerAdapter {
 

@@ -48,6 +48,32 @@ class ConnectionLimitTest {
         assertThat(newest.isOpen()).isFalse();
     }
 
+    /** Netty closes it only later, and meanwhile others come. */
+    @Test
+    void each_that_comes_makes_another_give_way() {
+        List<EmbeddedChannel> open = connections(3);
+
+        List<EmbeddedChannel> newest = connections(2);
+
+        assertThat(areOpen(open)).containsExactly(false, false, true);
+        assertThat(areOpen(newest)).containsExactly(true, true);
+    }
+
+    @Test
+    void one_that_is_asked_before_it_has_given_way_stays_and_counts() {
+        List<EmbeddedChannel> open = connections(3);
+        EmbeddedChannel newest = ConnectionGuardTest.connect(limit);
+        ask(open.get(0));
+        open.get(0).runPendingTasks();
+        assertThat(open.get(0).isOpen()).isTrue();
+
+        EmbeddedChannel last = ConnectionGuardTest.connect(limit);
+
+        assertThat(areOpen(open)).containsExactly(true, false, false);
+        assertThat(newest.isOpen()).isTrue();
+        assertThat(last.isOpen()).isTrue();
+    }
+
     @Test
     void one_that_was_closed_makes_room() {
         List<EmbeddedChannel> open = connections(3);

@@ -7,18 +7,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FormStreamTest {
 
     private static final String PART = "--limit\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n%s\r\n";
     private static final String END = "--limit--\r\n";
 
-    private static String read(String form, long most) throws IOException {
+    private static final UploadDisk ENDLESS = new UploadDisk(() -> Long.MAX_VALUE, 0);
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    private String read(String form, long most) throws IOException {
         return new String(
-                new FormStream(new ByteArrayInputStream(form.getBytes(US_ASCII)), "limit", most).readAllBytes(),
+                new FormStream(new ByteArrayInputStream(form.getBytes(US_ASCII)), "limit", bounds(most, ENDLESS))
+                        .readAllBytes(),
                 US_ASCII);
+    }
+
+    private FormStream.Bounds bounds(long bytes, UploadDisk disk) {
+        return new FormStream.Bounds(bytes, Duration.ofHours(1), nanos::get, disk.share(1));
     }
 
     @Test
@@ -41,8 +54,9 @@ class FormStreamTest {
 
     @Test
     void the_head_of_a_part_has_an_end() throws IOException {
-        String name = "X: " + "x".repeat(FormStream.LONGEST_HEAD - "\r\nX: \r\n\r\n".length());
-        String form = "--limit\r\n" + name + "\r\n\r\n" + "x".repeat(100_000) + "\r\n" + END;
+        String disposition = "Content-Disposition: form-data; name=a\r\n";
+        String name = "X: " + "x".repeat(FormStream.LONGEST_HEAD - ("\r\n" + disposition + "X: \r\n\r\n").length());
+        String form = "--limit\r\n" + disposition + name + "\r\n\r\n" + "x".repeat(100_000) + "\r\n" + END;
         assertThat(read(form, form.length())).isEqualTo(form);
 
         String longer = form.replace("X: ", "XX: ");
@@ -60,6 +74,75 @@ class FormStreamTest {
     }
 
     @Test
+    void where_the_disk_gets_full_no_more_is_read() {
+        int megabyte = 1024 * 1024;
+        AtomicLong free = new AtomicLong(10L * megabyte);
+        UploadDisk disk = new UploadDisk(() -> free.addAndGet(-megabyte), 4L * megabyte);
+        ByteArrayInputStream form = new ByteArrayInputStream(new byte[20 * megabyte]);
+
+        assertThatThrownBy(() -> new FormStream(form, "limit", bounds(Long.MAX_VALUE, disk)).readNBytes(20 * megabyte))
+                .isInstanceOf(CrowdedOutException.class);
+        assertThat(form.available()).isBetween(15 * megabyte, 18 * megabyte);
+    }
+
+    @Test
+    void a_form_has_to_come_in_time_however_steadily_it_comes() throws IOException {
+        FormStream form = new FormStream(new ByteArrayInputStream(new byte[2]), "limit", bounds(2, ENDLESS));
+        nanos.set(Duration.ofHours(1).toNanos());
+        assertThat(form.read()).isZero();
+
+        nanos.incrementAndGet();
+
+        assertThatThrownBy(form::read)
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(408))
+                .hasMessageContaining("60 minutes");
+    }
+
+    @Test
+    void parts_that_are_no_files_are_bounded_together() throws IOException {
+        String file = PART.replace("name=\"a\"", "name=\"a\"; filename=\"a.csv\"")
+                .formatted("x".repeat(FormStream.MOST_TEXT));
+        String half = PART.formatted("x".repeat(FormStream.MOST_TEXT / 2 - 100));
+        assertThat(read(file + half + half + END, Long.MAX_VALUE)).endsWith(END);
+
+        assertThatThrownBy(() -> read(half + half + half + END, Long.MAX_VALUE))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(413))
+                .hasMessageContaining("no files");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X: y | has no name",
+                "Content-Disposition: form-data | has no name",
+                "Content-Disposition: form-data; name=a~Content-Transfer-Encoding: base64 | Content-Transfer-Encoding",
+                "Content-Disposition: form-data; name=a~content-type: text/plain; charset=nonsense | Send UTF-8",
+                "Content-Disposition: form-data; name=a~Content-Type: text/plain; charset=\"no sense\" | Send UTF-8"
+            })
+    void a_part_whose_head_cannot_be_read_is_refused(String head, String reason) {
+        String form = "--limit\r\n" + head.replace("~", "\r\n") + "\r\n\r\nx\r\n" + END;
+
+        assertThatThrownBy(() -> read(form, form.length()))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(400))
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void a_part_may_name_a_charset_and_be_as_it_is() throws IOException {
+        String form = "--limit\r\nCONTENT-DISPOSITION: form-data; name=\"a\"\r\nContent-Transfer-Encoding: 8BIT\r\n"
+                + "Content-Type: text/plain; charset=\"ISO-8859-9\"\r\n\r\nx\r\n" + END;
+
+        assertThat(read(form, form.length())).isEqualTo(form);
+    }
+
+    @Test
     void to_close_it_leaves_what_is_below_as_it_is() throws IOException {
         AtomicBoolean closed = new AtomicBoolean();
         new FormStream(
@@ -70,7 +153,7 @@ class FormStreamTest {
                             }
                         },
                         "limit",
-                        0)
+                        bounds(0, ENDLESS))
                 .close();
 
         assertThat(closed).isFalse();

@@ -1,9 +1,5 @@
 package io.kadran.crm.csv;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kadran.database.NoStatementTimeout;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -14,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * Looks for imports whose worker died and whose file is still here, and goes on with them. It goes by the files: where there
@@ -22,11 +17,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class AbandonedImportIntake {
-
-    private static final Logger LOG = Logger.getLogger(AbandonedImportIntake.class);
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final ImportIntake intake;
     private final ImportStore imports;
@@ -60,8 +50,8 @@ public class AbandonedImportIntake {
         }
         found.filter(entity -> entity.isAbandoned(intake.deadline()))
                 .filter(entity -> isWhole(file, entity))
-                .flatMap(AbandonedImportIntake::mapping)
-                .ifPresent(mapping -> intake.resume(key, mapping));
+                .filter(entity -> MappingReader.readStored(entity.mapping).isPresent())
+                .ifPresent(entity -> intake.resume(key));
     }
 
     private static boolean isWhole(Path file, ImportEntity entity) {
@@ -69,16 +59,6 @@ public class AbandonedImportIntake {
             return Files.size(file) == entity.fileSize;
         } catch (IOException gone) {
             return false;
-        }
-    }
-
-    /** Empty where it is none by the rules of today: an upload is told why. */
-    private static Optional<CsvMapping> mapping(ImportEntity entity) {
-        try {
-            return MappingReader.read(JSON.readTree(entity.mapping)).mapping();
-        } catch (JsonProcessingException notJson) {
-            LOG.errorf(notJson, "The mapping of the import %s cannot be read", entity.importId);
-            return Optional.empty();
         }
     }
 }

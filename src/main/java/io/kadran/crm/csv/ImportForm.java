@@ -45,7 +45,11 @@ final class ImportForm {
 
     private static final List<String> PARTS = List.of(FILE, MAPPING, EXPORTED_AT, DRY_RUN);
     private static final int LONGEST_MAPPING = 1024 * 1024;
+
     private static final int LONGEST_NAME = 255;
+
+    /** One at a time: in memory the longest takes twenty times its length, for some milliseconds. */
+    private static final Object MAPPING_AT_WORK = new Object();
 
     /** A key that is given twice is refused; numbers keep their digits. */
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -80,20 +84,16 @@ final class ImportForm {
         if (!file.isFileItem()) {
             throw wrong(FILE, "must be a file, with a file name: curl -F file=@export.csv");
         }
-        JsonNode mappingJson = mappingJson();
-        CsvMapping mapping = mapping(mappingJson);
-        String canonical = canonical(mappingJson);
         Path path = directory.resolve(UUID.randomUUID() + ".csv");
         boolean kept = false;
         try {
             file.getFileItem().write(path);
-            checkHeader(path, mapping);
+            String canonical = canonicalMapping(path);
             ImportUpload upload = new ImportUpload(
                     path,
                     nameOf(file),
                     Files.size(path),
                     sha256(path),
-                    mapping,
                     canonical,
                     sha256(canonical),
                     exportedAt,
@@ -106,6 +106,15 @@ final class ImportForm {
             if (!kept) {
                 delete(path);
             }
+        }
+    }
+
+    /** The mapping, once it and the header of the file are found to fit. */
+    private String canonicalMapping(Path path) throws IOException {
+        synchronized (MAPPING_AT_WORK) {
+            JsonNode json = mappingJson();
+            checkHeader(path, mapping(json));
+            return canonical(json);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kadran.crm.csv;
 
+import io.kadran.database.DatabaseException;
 import io.kadran.database.NoStatementTimeout;
 import io.kadran.database.StatementTimeout;
 import io.kadran.database.Transactions;
@@ -28,13 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -44,19 +39,16 @@ public class ImportIntake {
 
     private static final Logger LOG = Logger.getLogger(ImportIntake.class);
 
-    /** Imports at a time: writers of one tenant take turns anyway, and events posted singly must not wait behind many. */
-    private static final int WORKERS = 2;
-
-    private static final int MOST_WAITING = 100;
     private static final String HEARTBEAT = "5s";
     private static final Duration LIFELESS = Duration.ofSeconds(20);
     private static final Duration STOPPING = Duration.ofSeconds(20);
     private static final Duration LEFT_BEHIND = Duration.ofDays(1);
     private static final String FAILED =
             "The import broke off: the service or its database failed. Upload the same file again: it goes on where it stopped.";
-
-    /** An import that this process works at, or will. */
-    private record Job(ImportKey key, ImportUpload upload, Instant exportedAt, ImportTally begun) {}
+    private static final String TOO_MANY =
+            "As many imports of this tenant are waiting as may, " + ImportQueue.MOST_WAITING + " or "
+                    + ImportQueue.MOST_BYTES + " bytes of files. Upload the file again later.";
+    private static final long RETRY_AFTER_SECONDS = 60;
 
     /**
      * What became of an upload.
@@ -73,9 +65,7 @@ public class ImportIntake {
     private final Clock clock;
     private final EventLog log = new EventLog();
     private final String worker = UUID.randomUUID().toString();
-    private final Set<ImportKey> alive = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
-            WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), ImportIntake::thread);
+    private final ImportQueue queue = new ImportQueue();
 
     public ImportIntake(
             ImportStore imports,
@@ -90,10 +80,6 @@ public class ImportIntake {
         this.transactions = transactions;
         this.config = config;
         this.clock = clock;
-    }
-
-    private static Thread thread(Runnable work) {
-        return new Thread(work, "csv-import");
     }
 
     Path directory() {
@@ -130,9 +116,7 @@ public class ImportIntake {
 
     /** Runs end after the batch they are at; they go on from there when the service starts again. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        workers.shutdown();
-        workers.getQueue().clear();
-        if (!workers.awaitTermination(STOPPING.toSeconds(), TimeUnit.SECONDS)) {
+        if (!queue.stop(STOPPING.toSeconds())) {
             LOG.warn("An import did not end in time; it goes on when the service starts again.");
         }
     }
@@ -140,8 +124,12 @@ public class ImportIntake {
     @NoStatementTimeout
     @Scheduled(every = HEARTBEAT)
     void beat() {
-        for (ImportKey key : alive) {
-            imports.beat(key.tenantId, key.importId, worker, now());
+        for (ImportKey key : queue.keys()) {
+            try {
+                imports.beat(key.tenantId, key.importId, worker, now());
+            } catch (RuntimeException failed) {
+                LOG.warnf(failed, "The import %s could not be kept alive", key.importId);
+            }
         }
     }
 
@@ -156,27 +144,23 @@ public class ImportIntake {
 
     /** Takes an upload in; its file is taken away in any case. */
     Accepted accept(long tenantId, ImportUpload upload) {
-        boolean begun = false;
         try {
             ImportEntity known = known(tenantId, upload);
             if (upload.dryRun() && known.state.equals(ImportEntity.DONE)) {
                 rejections.deleteAll(tenantId, known.importId);
                 imports.reset(tenantId, known.importId);
             }
-            begun = imports.claim(tenantId, known.importId, worker, now(), deadline());
+            // Its heart may have stopped with the database, while its worker goes on.
+            boolean begun = !queue.has(new ImportKey(tenantId, known.importId))
+                    && imports.claim(tenantId, known.importId, worker, now(), deadline());
             ImportEntity claimed = get(tenantId, known.importId);
-            if (begun && !begin(upload.at(placeOf(claimed)), claimed)) {
-                imports.fail(tenantId, claimed.importId, worker, now(), FAILED);
-                ImportForm.delete(placeOf(claimed));
-                throw Problems.of(
-                        Status.TOO_MANY_REQUESTS,
-                        "There are " + MOST_WAITING + " imports waiting. Upload the file again later.");
+            if (begun) {
+                upload.moveTo(placeOf(claimed));
+                begin(claimed);
             }
             return new Accepted(ImportDocument.of(claimed, Optional.of(firstRejections(claimed)), deadline()), begun);
         } finally {
-            if (!begun) {
-                ImportForm.delete(upload.file());
-            }
+            ImportForm.delete(upload.file());
         }
     }
 
@@ -212,61 +196,78 @@ public class ImportIntake {
     }
 
     private Path placeOf(ImportEntity claimed) {
-        return directory().resolve(new ImportKey(claimed.tenantId, claimed.importId).fileName());
+        return placeOf(new ImportKey(claimed.tenantId, claimed.importId));
     }
 
-    /** @return false where there are too many */
-    private boolean begin(ImportUpload upload, ImportEntity claimed) {
-        ImportKey key = new ImportKey(claimed.tenantId, claimed.importId);
-        Job job = new Job(key, upload, claimed.exportedAt, ImportDocument.tally(claimed));
-        alive.add(key);
-        try {
-            workers.execute(StatementTimeout.without(() -> work(job)));
-            return true;
-        } catch (RejectedExecutionException full) {
-            alive.remove(key);
-            return false;
+    private Path placeOf(ImportKey key) {
+        return directory().resolve(key.fileName());
+    }
+
+    private void begin(ImportEntity claimed) {
+        if (!enqueue(claimed)) {
+            conclude(new ImportKey(claimed.tenantId, claimed.importId), Optional.of(TOO_MANY));
+            throw Problems.passing(Status.TOO_MANY_REQUESTS, TOO_MANY, RETRY_AFTER_SECONDS);
         }
     }
 
-    /** Goes on with an import whose worker died, from the file that it left here. */
-    void resume(ImportKey key, CsvMapping mapping) {
-        if (workers.isShutdown()
-                || alive.contains(key)
+    private boolean enqueue(ImportEntity claimed) {
+        ImportKey key = new ImportKey(claimed.tenantId, claimed.importId);
+        return queue.add(key, claimed.fileSize, StatementTimeout.without(() -> work(key)));
+    }
+
+    /** Goes on with an import whose worker died, from the file that it left here, once there is a place for it. */
+    void resume(ImportKey key) {
+        if (!queue.isOpen()
+                || queue.has(key)
+                || !queue.hasRoom(key.tenantId)
                 || !imports.claim(key.tenantId, key.importId, worker, now(), deadline())) {
             return;
         }
         ImportEntity claimed = get(key.tenantId, key.importId);
-        LOG.infof("The import %s goes on after line %d", key.importId, claimed.lastLine);
-        if (!begin(ImportUpload.again(claimed, placeOf(claimed), mapping), claimed)) {
-            imports.release(key.tenantId, key.importId, worker);
+        if (enqueue(claimed)) {
+            LOG.infof("The import %s goes on after line %d", key.importId, claimed.lastLine);
+        } else {
+            release(key);
         }
     }
 
-    private void work(Job job) {
+    /** All that is needed is read now: while an import waits it takes no memory. */
+    private void work(ImportKey key) {
+        boolean ended = false;
+        Optional<String> failure = Optional.empty();
         try {
-            boolean ended = false;
-            Optional<String> failure = Optional.empty();
-            try {
-                ended = run(job);
-            } catch (IOException | UnusableFileException | RuntimeException failed) {
-                LOG.errorf(failed, "The import %s failed", job.key().importId);
-                failure = Optional.of(FAILED);
-            }
-            if (!ended && failure.isEmpty()) {
-                // Its file stays: whoever goes on needs it.
-                imports.release(job.key().tenantId, job.key().importId, worker);
-                return;
-            }
-            // The file goes first: once the end is noted, another upload may put its own in the same place.
-            ImportForm.delete(job.upload().file());
-            conclude(job.key(), failure);
-        } finally {
-            alive.remove(job.key());
+            Optional<ImportEntity> begun = imports.find(key.tenantId, key.importId);
+            // Without it, its tenant was deleted.
+            ended = begun.isEmpty() || run(begun.get());
+        } catch (IOException | UnusableFileException | RuntimeException failed) {
+            LOG.errorf(failed, "The import %s failed", key.importId);
+            failure = isPassing(failed) ? Optional.empty() : Optional.of(FAILED);
+        }
+        if (!ended && failure.isEmpty()) {
+            release(key);
+        } else {
+            conclude(key, failure);
+        }
+    }
+
+    private static boolean isPassing(Exception failed) {
+        return DatabaseException.find(failed)
+                .filter(DatabaseException::isPassing)
+                .isPresent();
+    }
+
+    /** Its file stays: whoever goes on needs it. */
+    private void release(ImportKey key) {
+        try {
+            imports.release(key.tenantId, key.importId, worker);
+        } catch (RuntimeException failed) {
+            LOG.warnf(failed, "The import %s goes on once it is taken for abandoned", key.importId);
         }
     }
 
     private void conclude(ImportKey key, Optional<String> failure) {
+        // The file goes first: once the end is noted, another upload may put its own in the same place.
+        ImportForm.delete(placeOf(key));
         try {
             if (failure.isPresent()) {
                 imports.fail(key.tenantId, key.importId, worker, now(), failure.get());
@@ -279,28 +280,30 @@ public class ImportIntake {
         }
     }
 
-    private boolean run(Job job) throws IOException, UnusableFileException {
-        CsvMapping mapping = job.upload().mapping();
-        try (CsvFile file = CsvFile.open(job.upload().file(), mapping.syntax())) {
-            EventIds ids = EventIds.of(job.exportedAt(), job.upload().fileSha256());
-            RowMapper mapper = new RowMapper(mapping, file.header(), job.exportedAt(), ids);
-            return new ImportRun(file, mapper::map, surroundings(job), job.begun()).run();
+    private boolean run(ImportEntity begun) throws IOException, UnusableFileException {
+        CsvMapping mapping = MappingReader.readStored(begun.mapping)
+                .orElseThrow(
+                        () -> new IllegalStateException("the mapping of " + begun.importId + " can be read no more"));
+        try (CsvFile file = CsvFile.open(placeOf(begun), mapping.syntax())) {
+            EventIds ids = EventIds.of(begun.exportedAt, begun.fileSha256);
+            RowMapper mapper = new RowMapper(mapping, file.header(), begun.exportedAt, ids);
+            return new ImportRun(file, mapper::map, surroundings(begun), ImportDocument.tally(begun)).run();
         }
     }
 
-    private ImportRun.Surroundings surroundings(Job job) {
-        ImportKey key = job.key();
+    private ImportRun.Surroundings surroundings(ImportEntity begun) {
+        long tenantId = begun.tenantId;
         return new ImportRun.Surroundings() {
 
             @Override
             public List<Outcome> take(List<Decoded> items) {
-                return job.upload().dryRun() ? foresee(key.tenantId, items) : events.take(key.tenantId, items);
+                return begun.dryRun ? foresee(tenantId, items) : events.take(tenantId, items);
             }
 
             @Override
             public boolean progress(ImportTally tally, List<Rejection> refused) {
-                rejections.add(key.tenantId, key.importId, refused);
-                return imports.progress(key.tenantId, key.importId, worker, now(), tally) && !workers.isShutdown();
+                rejections.add(tenantId, begun.importId, refused);
+                return imports.progress(tenantId, begun.importId, worker, now(), tally) && queue.isOpen();
             }
         };
     }

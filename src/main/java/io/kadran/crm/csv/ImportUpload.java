@@ -21,34 +21,17 @@ record ImportUpload(
         String fileName,
         long fileSize,
         String fileSha256,
-        CsvMapping mapping,
         String mappingJson,
         String mappingSha256,
         Optional<Instant> exportedAt,
         boolean dryRun) {
 
-    /** That of an import which was begun before. */
-    static ImportUpload again(ImportEntity begun, Path file, CsvMapping mapping) {
-        return new ImportUpload(
-                file,
-                begun.fileName,
-                begun.fileSize,
-                begun.fileSha256,
-                mapping,
-                begun.mapping,
-                begun.mappingSha256,
-                Optional.of(begun.exportedAt),
-                begun.dryRun);
-    }
-
     /** Moves the file; one that is there already gives way. */
-    ImportUpload at(Path place) {
+    void moveTo(Path place) {
         try {
             Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return new ImportUpload(
-                place, fileName, fileSize, fileSha256, mapping, mappingJson, mappingSha256, exportedAt, dryRun);
     }
 }

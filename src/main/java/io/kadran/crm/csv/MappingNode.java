@@ -20,6 +20,9 @@ import java.util.Set;
  */
 final class MappingNode {
 
+    /** Of one mapping. More help nobody, and take many times the memory of what is wrong. */
+    private static final int MOST_FAULTS = 1_000;
+
     private final String pointer;
     private final JsonNode object;
     private final List<Fault> faults;
@@ -36,7 +39,7 @@ final class MappingNode {
         if (value.isObject()) {
             return new MappingNode(pointer, value, faults);
         }
-        faults.add(new Fault(pointer, "must be a JSON object, was " + describe(value)));
+        note(faults, new Fault(pointer, "must be a JSON object, was " + describe(value)));
         return new MappingNode(pointer, JsonNodeFactory.instance.objectNode(), faults);
     }
 
@@ -45,11 +48,17 @@ final class MappingNode {
     }
 
     void fault(String key, String detail) {
-        faults.add(new Fault(pointer(key), detail));
+        note(faults, new Fault(pointer(key), detail));
     }
 
     void faultHere(String detail) {
-        faults.add(new Fault(pointer, detail));
+        note(faults, new Fault(pointer, detail));
+    }
+
+    private static void note(List<Fault> faults, Fault fault) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(fault);
+        }
     }
 
     boolean has(String key) {

@@ -1,6 +1,10 @@
 package io.kadran.crm.csv;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kadran.crm.csv.CsvMapping.ColumnMention;
 import io.kadran.crm.csv.CsvMapping.TimeMapping;
 import io.kadran.event.DataFields;
@@ -26,6 +30,10 @@ import java.util.stream.Collectors;
 /** Reads a mapping from JSON, and notes all that is wrong with it at once. */
 final class MappingReader {
 
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private final List<Fault> faults = new ArrayList<>();
     private final List<ColumnMention> columns = new ArrayList<>();
 
@@ -36,6 +44,15 @@ final class MappingReader {
 
     static Result read(JsonNode json) {
         return new MappingReader().mapping(json);
+    }
+
+    /** One that was read before; empty where it is none by the rules of today, of which only an upload is told why. */
+    static Optional<CsvMapping> readStored(String json) {
+        try {
+            return read(JSON.readTree(json)).mapping();
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
     }
 
     private Result mapping(JsonNode json) {

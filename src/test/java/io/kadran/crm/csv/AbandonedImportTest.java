@@ -16,10 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,9 @@ class AbandonedImportTest {
 
     @Inject
     TestDatabase database;
+
+    @Inject
+    DataSource dataSource;
 
     @Inject
     ImportStore imports;
@@ -68,7 +75,6 @@ class AbandonedImportTest {
                 "export.csv",
                 CSV.length(),
                 ImportForm.sha256(CSV),
-                Mappings.mapping(MAPPING),
                 MAPPING,
                 ImportForm.sha256(MAPPING),
                 Optional.of(EXPORTED_AT),
@@ -122,6 +128,29 @@ class AbandonedImportTest {
                         () -> database.list("select state from csv_import where tenant_id = 7"),
                         List.of("done")::equals);
         assertThat(database.list("select tenant_id::text from event_log")).containsExactly("7", "7");
+    }
+
+    @Test
+    void oneThatTheDatabaseBrokeOffGoesOnAsWell() throws SQLException {
+        String id;
+        try (Connection locking = dataSource.getConnection();
+                Statement statement = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            // Whoever stores events of the tenant waits for this.
+            statement.execute("select from tenant where tenant_id = 1 for no key update");
+            id = Uploads.post(CSV, MAPPING).jsonPath().getString("id");
+            await().atMost(Duration.ofMinutes(2))
+                    .until(
+                            () -> database.number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                    + " where wait_event_type = 'Lock' and pid <> pg_backend_pid()"),
+                            ended -> ended > 0);
+            locking.rollback();
+            locking.setAutoCommit(true);
+        }
+
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> given().get("/v1/imports/" + id).jsonPath().getString("state"), "done"::equals);
+        given().get("/v1/periods/2026-01/kpis/revenue").then().body("value", equalTo(321));
     }
 
     @Test

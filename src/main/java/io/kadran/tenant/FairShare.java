@@ -1,4 +1,4 @@
-package io.kadran.access;
+package io.kadran.tenant;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * free, who has none gets it. Whoever gets none waits for it, holding neither a thread nor a connection. When one becomes
  * free, the tenant with the fewest is next, and within a tenant whoever came first.
  */
-final class FairShare {
+public final class FairShare {
 
     private static final int TIMES_THE_FREE = 2;
 
@@ -41,7 +41,7 @@ final class FairShare {
     }
 
     /** One request: it comes, perhaps waits, is at work, and leaves. */
-    final class Visit {
+    public final class Visit {
 
         private final long tenantId;
         private final Runnable turn;
@@ -58,7 +58,7 @@ final class FairShare {
          *
          * @return false where too many of the tenant wait already
          */
-        boolean come() {
+        public boolean come() {
             synchronized (FairShare.this) {
                 Tenant tenant = tenants.computeIfAbsent(tenantId, Tenant::new);
                 if (!mayTakeOneMore(tenant)) {
@@ -102,7 +102,7 @@ final class FairShare {
         }
 
         /** Gives its place to the next, or waits no longer. To leave twice does no harm. */
-        void leave() {
+        public void leave() {
             List<Visit> next = List.of();
             synchronized (FairShare.this) {
                 if (!giveUp() && state == State.AT_WORK) {
@@ -127,13 +127,13 @@ final class FairShare {
      * @param places how many may be at work at once, of all tenants together
      * @param mostWaiting of one tenant
      */
-    FairShare(int places, int mostWaiting) {
+    public FairShare(int places, int mostWaiting) {
         this.free = places;
         this.mostWaiting = mostWaiting;
     }
 
     /** @param turn is run without delay where the visit comes, or on the thread of another that leaves: it must be quick */
-    Visit newVisit(long tenantId, Runnable turn) {
+    public Visit newVisit(long tenantId, Runnable turn) {
         return new Visit(tenantId, turn);
     }
 

@@ -1,8 +1,8 @@
-package io.kadran.access;
+package io.kadran.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kadran.access.FairShare.Visit;
+import io.kadran.tenant.FairShare.Visit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,8 @@
-package io.kadran.access;
+package io.kadran.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -18,18 +19,33 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A provider of OpenID Connect as far as Kadran sees one: what it signs. */
-final class TokenIssuer {
+public final class TokenIssuer {
 
-    static final String ISSUER = "https://id.example";
-    static final String AUDIENCE = "kadran";
+    public static final String ISSUER = "https://id.example";
+    public static final String AUDIENCE = "kadran";
+
+    /** What {@link Configured} lets in. */
+    public static final TokenIssuer PROVIDER = new TokenIssuer(1);
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final int KEY_BITS = 2_048;
 
+    /** With the provider's key at hand, so that a test needs no provider. */
+    public static final class Configured implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "kadran.oidc.public-key", PROVIDER.publicKey(),
+                    "kadran.oidc.issuer", ISSUER,
+                    "kadran.oidc.audience", AUDIENCE);
+        }
+    }
+
     private final KeyPair keys;
 
     /** @param seed the same gives the same keys: a test and its profile are loaded apart from each other */
-    TokenIssuer(int seed) {
+    public TokenIssuer(int seed) {
         try {
             SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
             random.setSeed(seed);
@@ -41,12 +57,12 @@ final class TokenIssuer {
         }
     }
 
-    String publicKey() {
+    public String publicKey() {
         return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
     }
 
     /** Claims of a token that is right, of the tenant 1 and with one scope. */
-    static JsonObject rightClaims() {
+    public static JsonObject rightClaims() {
         long now = Instant.now().getEpochSecond();
         return new JsonObject()
                 .put("iss", ISSUER)
@@ -59,7 +75,7 @@ final class TokenIssuer {
     }
 
     /** The public key as providers publish it. */
-    JsonObject jwk(String keyId) {
+    public JsonObject jwk(String keyId) {
         RSAPublicKey key = (RSAPublicKey) keys.getPublic();
         return new JsonObject()
                 .put("kty", "RSA")
@@ -75,12 +91,12 @@ final class TokenIssuer {
         return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
-    String token(JsonObject claims) {
+    public String token(JsonObject claims) {
         return signed(content("RS256", claims));
     }
 
     /** One that names the key that it is signed with. */
-    String token(String keyId, JsonObject claims) {
+    public String token(String keyId, JsonObject claims) {
         return signed(content(Map.of("alg", "RS256", "typ", "JWT", "kid", keyId), claims));
     }
 
@@ -96,12 +112,12 @@ final class TokenIssuer {
     }
 
     /** Signed by nobody. */
-    static String unsigned(JsonObject claims) {
+    public static String unsigned(JsonObject claims) {
         return content("none", claims) + ".";
     }
 
     /** Signed with the public key, which everybody has, as if it was a secret. */
-    String signedWithThePublicKey(JsonObject claims) {
+    public String signedWithThePublicKey(JsonObject claims) {
         String content = content("HS256", claims);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

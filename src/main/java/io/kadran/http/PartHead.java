@@ -1,0 +1,65 @@
+package io.kadran.http;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
+
+/** The head of a part of a form. The framework's parser fails at what is not right in it, as if it was its own fault. */
+final class PartHead {
+
+    private static final Set<String> AS_IT_IS = Set.of("7bit", "8bit", "binary");
+
+    private PartHead() {}
+
+    /**
+     * Whether the part is a file; what is none is held in memory.
+     *
+     * @throws HttpProblem with status 400 where it has no name, or is encoded in a way that is not read
+     */
+    static boolean isOfFile(String head) {
+        Map<String, String> headers = new HashMap<>();
+        head.lines()
+                .map(line -> line.split(":", 2))
+                .filter(pair -> pair.length == 2)
+                .forEach(pair -> headers.put(pair[0].strip().toLowerCase(Locale.ROOT), pair[1].strip()));
+        String disposition = headers.getOrDefault("content-disposition", "");
+        if (parameter(disposition, "name").isEmpty()) {
+            throw Problems.badRequest("A part of the form has no name: its head must have a line such as"
+                    + " Content-Disposition: form-data; name=\"mapping\".");
+        }
+        String encoding = headers.getOrDefault("content-transfer-encoding", "binary");
+        if (!AS_IT_IS.contains(encoding.toLowerCase(Locale.ROOT))) {
+            throw Problems.badRequest(
+                    "A part of the form has a Content-Transfer-Encoding. Send it as it is, without this header.");
+        }
+        requireCharset(headers.getOrDefault("content-type", ""));
+        return parameter(disposition, "filename")
+                .or(() -> parameter(disposition, "filename*"))
+                .isPresent();
+    }
+
+    /** @throws HttpProblem with status 400 where the media type names a charset that is none */
+    static void requireCharset(String mediaType) {
+        if (parameter(mediaType, "charset").filter(name -> !isCharset(name)).isPresent()) {
+            throw Problems.badRequest("The charset of the form, or of a part of it, is unknown. Send UTF-8.");
+        }
+    }
+
+    private static Optional<String> parameter(String value, String name) {
+        return Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(value, name));
+    }
+
+    private static boolean isCharset(String name) {
+        try {
+            return Charset.isSupported(name);
+        } catch (IllegalCharsetNameException none) {
+            return false;
+        }
+    }
+}
