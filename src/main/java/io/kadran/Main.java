@@ -14,6 +14,7 @@ import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ public final class Main {
 
     /** It tells its version before the configuration is read, which would bury the reason where that is refused. */
     private static final java.util.logging.Logger HIBERNATE = java.util.logging.Logger.getLogger("org.hibernate");
+
+    private static final String USAGE = BookCommand.USAGE + KeyCommand.USAGE;
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     /** A command serves nobody, and says on its output what it found, and nothing else. */
     static final Map<String, String> QUIET = Map.ofEntries(
@@ -63,6 +67,10 @@ public final class Main {
             Quarkus.run(null, (code, failure) -> exit(code, Optional.ofNullable(failure)), arguments);
             return;
         }
+        if (HELP.contains(arguments[0])) {
+            System.out.print(USAGE);
+            return;
+        }
         Command command = command(arguments[0]);
         List<String> faults = command.faults().apply(List.of(arguments));
         if (faults.isEmpty()) {
@@ -74,7 +82,7 @@ public final class Main {
             return;
         }
         faults.forEach(System.err::println);
-        System.err.print(BookCommand.USAGE + KeyCommand.USAGE);
+        System.err.print(USAGE);
         System.exit(BookCommand.CALLED_WRONGLY);
     }
 

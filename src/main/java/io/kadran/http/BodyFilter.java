@@ -91,17 +91,22 @@ public final class BodyFilter {
         if (length(request) > Bodies.MOST_UPLOADED_BYTES) {
             throw Bodies.uploadTooLarge();
         }
-        PartHead.requireCharset(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (Optional.ofNullable(request.getMediaType().getParameters().get("boundary"))
+                .orElse("")
+                .isBlank()) {
+            throw Problems.badRequest("The Content-Type must name the boundary of the parts, such as"
+                    + " multipart/form-data; boundary=limit.");
+        }
+        PartHead.requireCharset(type);
+        // As the parser of the form finds it.
+        String boundary = HeaderUtil.extractQuotedValueFromHeader(type, "boundary");
         disk.requireRoom(requester.number(), length(request));
         UploadDisk.Share share = disk.share(requester.number());
         work.registerCompletionCallback(ended -> share.giveBack());
         FormStream.Bounds bounds =
                 new FormStream.Bounds(Bodies.MOST_UPLOADED_BYTES, Bodies.LONGEST_UPLOAD, System::nanoTime, share);
-        // As the parser of the form finds it.
-        Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(
-                        request.getHeaderString(HttpHeaders.CONTENT_TYPE), "boundary"))
-                .ifPresent(boundary ->
-                        request.setEntityStream(new FormStream(request.getEntityStream(), boundary, bounds)));
+        request.setEntityStream(new FormStream(request.getEntityStream(), boundary, bounds));
     }
 
     /** Not merely compatible: anything is compatible with a wildcard, which a body can be said to be of. */

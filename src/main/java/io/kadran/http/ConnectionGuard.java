@@ -1,11 +1,9 @@
 package io.kadran.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
@@ -13,13 +11,14 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Watches one connection for what costs the server without asking anything of it:
@@ -31,8 +30,9 @@ import java.util.concurrent.TimeUnit;
  *       dropped for a while, because most clients look at the answer only when they have sent all; and no longer.
  *   <li>Few requests are sent ahead of the answers to those before them, because each takes memory until its turn. The next
  *       reaches the server only once the last answer is wholly on its way, and until then nothing more is read: whoever does
- *       not take answers gets no more of them. Its headers are few, too, for each takes many times its length.
- *   <li>An answer has to be taken, however slowly, or it would stay in memory.
+ *       not take answers gets no more of them. The headers of each are few ({@link FewHeadersDecoder}).
+ *   <li>An answer has to be taken, however slowly, or it would stay in memory. Of the large ones that are open to all, there are
+ *       few at once.
  * </ul>
  *
  * <p>It stands behind the decoder; {@link #beforeDecoding} stands before it, and sees only that bytes come. All of it runs on
@@ -43,21 +43,21 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** The most requests of one connection that have no answer yet. */
     static final int MOST_AHEAD = 100;
 
-    /** The most headers of a request. Browsers send some twenty, and a proxy in front of Kadran some more. */
-    static final int MOST_HEADERS = 100;
-
-    /** Of one head, its first line and its headers, as the settings of Quarkus say. */
-    private static final int LONGEST_HEAD = 24 * 1024;
-
     /** The names that Vert.x gives its handlers. */
     static final String DECODER = "httpDecoder";
 
     static final String SERVER = "handler";
 
+    private static final String API = "/v1/";
+
+    /** By which a path may lead out of where it begins. */
+    private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE])");
+
     private static final long BUSY = Long.MIN_VALUE;
 
     private final ConnectionLimit limit;
     private final Patience patience;
+    private final Supplier<FewHeadersDecoder> decoders;
     private final UntakenAnswers untaken;
     private final BeforeDecoding beforeDecoding = new BeforeDecoding();
 
@@ -73,12 +73,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private int unanswered;
 
     private final RequestsAhead ahead;
-    private long contentBytes;
     private boolean readHeldBack;
 
     /** A request has reached the server, and its answer is not wholly on its way. */
     private boolean atWork;
 
+    private boolean pageBegun;
     private boolean bodyComes;
     private boolean answering;
     private boolean leaves;
@@ -94,9 +94,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
      */
     record Patience(Duration head, Duration farewell, Duration untaken) {}
 
-    ConnectionGuard(ConnectionLimit limit, Patience patience) {
+    /** @param decoders one for each connection */
+    ConnectionGuard(ConnectionLimit limit, Patience patience, Supplier<FewHeadersDecoder> decoders) {
         this.limit = limit;
         this.patience = patience;
+        this.decoders = decoders;
         this.untaken = new UntakenAnswers(limit, patience.untaken());
         this.ahead = new RequestsAhead(limit);
     }
@@ -169,6 +171,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             // It would keep all that the connection has in memory until it is due.
             closeDue.ifPresent(due -> due.cancel(false));
             forget();
+            pageEnds();
             here.fireChannelInactive();
         }
 
@@ -176,14 +179,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         public void channelRead(ChannelHandlerContext here, Object bytes) {
             standBehindDecoder(here);
             long before = messages;
-            long contentBefore = contentBytes;
-            int came = bytes instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
-            boolean isReadable = here.pipeline().get(SslHandler.class) == null;
-            boolean endsWithEmptyLine = bytes instanceof ByteBuf buffer && endsWithEmptyLine(buffer);
             here.fireChannelRead(bytes);
-            boolean headMayCome = isReadable && !bodyComes && !endsWithEmptyLine && !leaves;
-            long begun = messages == before ? ahead.headOnTheWire() + came : came - (contentBytes - contentBefore);
-            ahead.headComes(headMayCome ? Math.min(begun, LONGEST_HEAD) : 0);
             if (messages == before && !bodyComes && !leaves && headDue.isEmpty()) {
                 headDue = Optional.of(here.executor()
                         .schedule(
@@ -193,16 +189,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             }
         }
 
-        private static boolean endsWithEmptyLine(ByteBuf bytes) {
-            int end = bytes.writerIndex();
-            int newLine = end - 1;
-            int before = newLine - (bytes.readableBytes() > 2 && bytes.getByte(end - 2) == '\r' ? 2 : 1);
-            return before >= bytes.readerIndex() && bytes.getByte(newLine) == '\n' && bytes.getByte(before) == '\n';
-        }
-
         /** Where the connection is encrypted, its decoder comes only after the handshake. */
         private void standBehindDecoder(ChannelHandlerContext here) {
             if (here.pipeline().get(DECODER) != null && here.pipeline().get(ConnectionGuard.class) == null) {
+                here.pipeline().replace(DECODER, DECODER, decoders.get());
                 here.pipeline().addBefore(SERVER, null, ConnectionGuard.this);
             }
         }
@@ -224,12 +214,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                             : Refusal.ofHead(part.decoderResult().cause()));
             return;
         }
-        if (message instanceof HttpContent content) {
-            contentBytes += content.content().readableBytes();
-        }
         if (message instanceof HttpRequest request) {
-            if (request.headers().size() > MOST_HEADERS) {
-                refuse(here, Refusal.ofManyHeaders());
+            Optional<Refusal> refusal = Refusal.find(request);
+            if (refusal.isPresent()) {
+                refuse(here, refusal.get());
                 return;
             }
             headHasCome();
@@ -253,8 +241,29 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void pass(ChannelHandlerContext here, Object message) {
-        atWork |= message instanceof HttpRequest;
+        if (message instanceof HttpRequest request) {
+            atWork = true;
+            if (isForPage(request.uri())) {
+                pageBegun = limit.pageBegins();
+                if (!pageBegun) {
+                    refuse(here, Refusal.ofCrowd());
+                    return;
+                }
+            }
+        }
         here.fireChannelRead(message);
+    }
+
+    /** Of the contract and its page, which are large, and for which nobody has to show a key; whatever is not of the API. */
+    private static boolean isForPage(String uri) {
+        return !uri.startsWith(API) || DOTS.matcher(uri).find();
+    }
+
+    private void pageEnds() {
+        if (pageBegun) {
+            pageBegun = false;
+            limit.pageEnded();
+        }
     }
 
     /** Nothing more is read while what was read before waits for its turn. */
@@ -268,6 +277,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void answerIsOnItsWay(ChannelHandlerContext here) {
         atWork = false;
+        pageEnds();
         if (!ahead.isEmpty()) {
             // Not from within the writing of the answer, which the server may not have ended yet.
             here.executor().execute(() -> passNext(here));

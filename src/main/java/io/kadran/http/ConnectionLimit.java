@@ -4,25 +4,50 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many connections a server has at once. Where there is one more, that on which nothing has been asked for the longest
  * gives way: whoever holds connections for nothing costs those who ask nothing. And how much of the memory all
  * of them may hold, with answers that wait for clients to take them and with requests that wait for their turn: where that is
- * more, the connection that holds most of it is closed.
+ * more, the connection that holds most of it is closed. And how many pages are answered at once.
  */
 final class ConnectionLimit {
 
     private final int most;
     private final long mostHeld;
+    private final int mostPages;
     private final AtomicLong held = new AtomicLong();
+    private final AtomicInteger pages = new AtomicInteger();
     private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
 
-    /** @param mostHeld bytes that all connections together may hold */
-    ConnectionLimit(int most, long mostHeld) {
+    /**
+     * @param mostHeld bytes that all connections together may hold
+     * @param mostPages answers at once to requests for which nobody has to show a key
+     */
+    ConnectionLimit(int most, long mostHeld, int mostPages) {
         this.most = most;
         this.mostHeld = mostHeld;
+        this.mostPages = mostPages;
+    }
+
+    /**
+     * Such a request has come. Before its answer reaches its connection it is nowhere else counted.
+     *
+     * @return false where there are too many
+     */
+    boolean pageBegins() {
+        boolean isOneMore = pages.incrementAndGet() <= mostPages;
+        if (!isOneMore) {
+            pages.decrementAndGet();
+        }
+        return isOneMore;
+    }
+
+    /** Its answer is wholly on its way, or its connection has ended. */
+    void pageEnded() {
+        pages.decrementAndGet();
     }
 
     void opened(ConnectionGuard connection) {

@@ -5,8 +5,11 @@ import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.util.AttributeKey;
+import io.quarkus.runtime.configuration.MemorySize;
 import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -21,11 +24,15 @@ public final class GuardedConnections extends ChannelInitializerExtension {
     public static final String BY_SERVICE_LOADER = "serviceload";
 
     private static final AttributeKey<ConnectionLimit> LIMIT = AttributeKey.valueOf("kadran.connections");
+    private static final AttributeKey<HttpDecoderConfig> HEADS = AttributeKey.valueOf("kadran.heads");
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     /** The part of the heap that answers may take which nobody takes, and requests before their turn. */
     private static final int HELD_PART = 6;
+
+    /** The contract, the longest of the pages that are made in memory. */
+    private static final int PAGE_BYTES = 300 * 1024;
 
     /**
      * Bytes of answers that the system keeps of one connection for its client to take; Linux takes twice as much. Left to
@@ -37,14 +44,26 @@ public final class GuardedConnections extends ChannelInitializerExtension {
     /** The API and the management each have connections of their own. */
     @Override
     public void postInitializeServerListenerChannel(ServerChannel channel) {
-        int most = ConfigProvider.getConfig().getValue("kadran.http.max-connections", Integer.class);
-        channel.attr(LIMIT).set(new ConnectionLimit(most, Runtime.getRuntime().maxMemory() / HELD_PART));
+        Config config = ConfigProvider.getConfig();
+        channel.attr(HEADS)
+                .set(new HttpDecoderConfig()
+                        .setMaxInitialLineLength(
+                                config.getValue("quarkus.http.limits.max-initial-line-length", Integer.class))
+                        .setMaxHeaderSize(config.getValue("quarkus.http.limits.max-header-size", MemorySize.class)
+                                .asBigInteger()
+                                .intValueExact()));
+        int most = config.getValue("kadran.http.max-connections", Integer.class);
+        long toHold = Runtime.getRuntime().maxMemory() / HELD_PART;
+        channel.attr(LIMIT).set(new ConnectionLimit(most, toHold, (int) (toHold / PAGE_BYTES)));
     }
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
         channel.config().setOption(ChannelOption.SO_SNDBUF, SENT_AHEAD);
         ConnectionLimit limit = channel.parent().attr(LIMIT).get();
-        channel.pipeline().addLast(new ConnectionGuard(limit, PATIENCE).beforeDecoding());
+        HttpDecoderConfig heads = channel.parent().attr(HEADS).get();
+        channel.pipeline()
+                .addLast(new ConnectionGuard(limit, PATIENCE, () -> new FewHeadersDecoder(heads.clone()))
+                        .beforeDecoding());
     }
 }

@@ -33,15 +33,17 @@ final class PartHead {
             throw Problems.badRequest("A part of the form has no name: its head must have a line such as"
                     + " Content-Disposition: form-data; name=\"mapping\".");
         }
+        if (disposition.contains("filename*")) {
+            throw Problems.badRequest(
+                    "A part of the form names its file by filename*, which a form must not (RFC 7578). Say filename.");
+        }
         String encoding = headers.getOrDefault("content-transfer-encoding", "binary");
         if (!AS_IT_IS.contains(encoding.toLowerCase(Locale.ROOT))) {
             throw Problems.badRequest(
                     "A part of the form has a Content-Transfer-Encoding. Send it as it is, without this header.");
         }
         requireCharset(headers.getOrDefault("content-type", ""));
-        return parameter(disposition, "filename")
-                .or(() -> parameter(disposition, "filename*"))
-                .isPresent();
+        return parameter(disposition, "filename").isPresent();
     }
 
     /** @throws HttpProblem with status 400 where the media type names a charset that is none */

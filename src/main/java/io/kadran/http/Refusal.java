@@ -1,13 +1,20 @@
 package io.kadran.http;
 
+import io.kadran.http.FewHeadersDecoder.TooManyHeadersException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,14 +35,40 @@ record Refusal(HttpResponseStatus status, String detail) {
                     HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
                     "The headers of the request are too long together. Leave out what is not for Kadran, such as cookies.");
         }
+        if (cause instanceof TooManyHeadersException) {
+            return new Refusal(
+                    HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                    "The request has more than " + FewHeadersDecoder.MOST_HEADERS
+                            + " headers. Leave out what is not for Kadran.");
+        }
         return new Refusal(HttpResponseStatus.BAD_REQUEST, "This is not the head of a request as HTTP/1.1 has it.");
     }
 
-    static Refusal ofManyHeaders() {
+    /** Of a head that can be read, but not be answered; the server behind would tell it in a form of its own, and to its log. */
+    static Optional<Refusal> find(HttpRequest request) {
+        if (request.protocolVersion().majorVersion() != 1) {
+            return Optional.of(new Refusal(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Kadran speaks HTTP/1.1."));
+        }
+        if (request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && request.headers().getAll(HttpHeaderNames.HOST).size() != 1) {
+            return Optional.of(
+                    new Refusal(HttpResponseStatus.BAD_REQUEST, "A request of HTTP/1.1 has the header Host, once."));
+        }
+        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (codings.size() > 1
+                || codings.stream()
+                        .anyMatch(coding -> !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip()))) {
+            return Optional.of(new Refusal(
+                    HttpResponseStatus.NOT_IMPLEMENTED, "Of all transfer codings, Kadran reads chunked alone."));
+        }
+        return Optional.empty();
+    }
+
+    /** Of requests for pages. */
+    static Refusal ofCrowd() {
         return new Refusal(
-                HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                "The request has more than " + ConnectionGuard.MOST_HEADERS
-                        + " headers. Leave out what is not for Kadran.");
+                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                "There are too many requests for this at once. Try again in a second.");
     }
 
     static Refusal ofBody() {

@@ -166,6 +166,8 @@ class SlowBodyTest {
         assertProblem(http.send("POST", "/v1/imports", type, nameless.getBytes(UTF_8)), 400);
         String packed = part.replace("\r\n\r\nx", "\r\nContent-Transfer-Encoding: base64\r\n\r\nA") + "--limit--\r\n";
         assertProblem(http.send("POST", "/v1/imports", type, packed.getBytes(UTF_8)), 400);
+        assertProblem(http.send("POST", "/v1/imports", "multipart/form-data", part.getBytes(UTF_8)), 400);
+        assertProblem(http.send("POST", "/v1/imports", "multipart/form-data; boundary=", part.getBytes(UTF_8)), 400);
         assertProblem(
                 http.send("POST", "/v1/imports", type + "; charset=nonsense", (part + "--limit--\r\n").getBytes(UTF_8)),
                 400);

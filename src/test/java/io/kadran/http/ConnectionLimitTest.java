@@ -13,7 +13,7 @@ class ConnectionLimitTest {
 
     private static final String GET = "GET /v1/kpis HTTP/1.1\r\nHost: kadran\r\n\r\n";
 
-    private final ConnectionLimit limit = new ConnectionLimit(3, Long.MAX_VALUE);
+    private final ConnectionLimit limit = new ConnectionLimit(3, Long.MAX_VALUE, 1);
 
     @Test
     void one_more_than_there_may_be_closes_that_on_which_nothing_was_asked_for_the_longest() {

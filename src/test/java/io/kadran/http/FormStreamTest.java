@@ -120,6 +120,7 @@ class FormStreamTest {
             value = {
                 "X: y | has no name",
                 "Content-Disposition: form-data | has no name",
+                "Content-Disposition: form-data; name=a; filename*=UTF-8\'\'%ff.csv | RFC 7578",
                 "Content-Disposition: form-data; name=a~Content-Transfer-Encoding: base64 | Content-Transfer-Encoding",
                 "Content-Disposition: form-data; name=a~content-type: text/plain; charset=nonsense | Send UTF-8",
                 "Content-Disposition: form-data; name=a~Content-Type: text/plain; charset=\"no sense\" | Send UTF-8"

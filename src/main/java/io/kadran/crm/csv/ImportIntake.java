@@ -14,6 +14,7 @@ import io.kadran.http.Problems;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response.Status;
@@ -42,7 +43,10 @@ public class ImportIntake {
     private static final String HEARTBEAT = "5s";
     private static final Duration LIFELESS = Duration.ofSeconds(20);
     private static final Duration STOPPING = Duration.ofSeconds(20);
-    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+
+    /** Many times as long as an upload may pause, and the longest takes to be looked through. */
+    private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
+
     private static final String FAILED =
             "The import broke off: the service or its database failed. Upload the same file again: it goes on where it stopped.";
     private static final String TOO_MANY =
@@ -95,7 +99,9 @@ public class ImportIntake {
         }
     }
 
-    /** Files that were left behind are of no use, unless their import goes on. */
+    /** Files that were left behind, as by a process that was killed, are of no use, unless their import goes on. */
+    @NoStatementTimeout
+    @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
     void deleteLeftBehind() throws IOException {
         Instant old = clock.instant().minus(LEFT_BEHIND);
         try (Stream<Path> files = Files.list(directory())) {
