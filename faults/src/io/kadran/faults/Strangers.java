@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Strangers implements Fault {
 
     private static final int CONNECTIONS = 16;
+    private static final int KINDS = 6;
     private static final String PATH = "/v1/periods/2026-01/kpis/revenue";
     private static final Set<String> REFUSALS =
             Set.of("answered 400", "answered 401", "answered 404", "answered 429", "connection ended");
@@ -29,17 +30,19 @@ final class Strangers implements Fault {
 
     @Override
     public void begin(Target target) {
-        asking = Optional.of(Asking.begin(target, CONNECTIONS, number -> request(target, number)));
+        asking = Optional.of(Asking.begin(target, CONNECTIONS, number -> request(target)));
     }
 
-    private static String request(Target target, int number) {
+    private static String request(Target target) {
+        // By chance: a connection may be ended after its first request.
+        int kind = ThreadLocalRandom.current().nextInt(KINDS);
         String host = " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n";
-        return switch (number % 6) {
+        return switch (kind) {
             case 0 -> "GET " + PATH + host + "\r\n";
             case 1 -> "GET " + PATH + host + "Authorization: Bearer nonsense\r\n\r\n";
             case 2 -> "GET " + PATH + host + "Authorization: Basic bm9ib2R5Om5vdGhpbmc=\r\n\r\n";
             case 3 -> "GET " + PATH + "?api_key=nonsense" + host + "\r\n";
-            case 4 -> "GET /v1/nothing/" + number + host + "\r\n";
+            case 4 -> "GET /v1/nothing" + host + "\r\n";
             default -> target.with(madeUp(target.key())).head("GET", PATH) + "\r\n";
         };
     }
