@@ -13,8 +13,8 @@ import java.util.function.ToLongFunction;
  * How many bodies may be on their way at once, and what they may take of the memory together with those that are being worked
  * at. Where there is no room, one of the requester that takes the most gives way, the one that has been on its way for the
  * longest. One that comes as fast as it can is never that for long; so whoever sends much, slowly, or stops, costs the others
- * nothing. And nobody takes more than two thirds of the memory, or one of the longest bodies where that is more, for what is being worked at
- * no longer gives way.
+ * nothing. And nobody takes more than two thirds of the memory, or one of the longest bodies where that is more, for what is
+ * being worked at no longer gives way.
  */
 final class BodyRoom {
 
