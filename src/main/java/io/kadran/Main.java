@@ -2,8 +2,8 @@ package io.kadran;
 
 import io.kadran.access.KeyCommand;
 import io.kadran.book.BookCommand;
-import io.kadran.http.GuardedConnections;
 import io.kadran.http.PercentEncodingFilter;
+import io.kadran.http.connection.GuardedConnections;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.QuarkusBindException;

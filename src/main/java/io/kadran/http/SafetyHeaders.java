@@ -4,7 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /** What each answer tells browsers, so that none can be taken for a page, be framed by one, or be kept. */
-final class SafetyHeaders {
+public final class SafetyHeaders {
 
     static final CharSequence POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
 
@@ -21,7 +21,7 @@ final class SafetyHeaders {
     private SafetyHeaders() {}
 
     /** Adds what is not said yet: a page has a policy of its own, and a resource knows whether its answer may be kept. */
-    static void complete(MultiMap headers) {
+    public static void complete(MultiMap headers) {
         headers.set(TYPES, AS_TOLD).set(FRAMES, NEVER).set(REFERRER, NO_REFERRER);
         setWhereMissing(headers, POLICY, NOTHING);
         setWhereMissing(headers, HttpHeaders.CACHE_CONTROL, NO_STORE);

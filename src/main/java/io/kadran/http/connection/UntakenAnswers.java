@@ -1,4 +1,4 @@
-package io.kadran.http;
+package io.kadran.http.connection;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;

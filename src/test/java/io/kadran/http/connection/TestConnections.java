@@ -1,4 +1,4 @@
-package io.kadran.http;
+package io.kadran.http.connection;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.quarkus.vertx.http.runtime.filters.Filters;

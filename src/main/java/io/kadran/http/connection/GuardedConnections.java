@@ -1,6 +1,6 @@
-package io.kadran.http;
+package io.kadran.http.connection;
 
-import io.kadran.http.ConnectionGuard.Patience;
+import io.kadran.http.connection.ConnectionGuard.Patience;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;

@@ -1,6 +1,7 @@
-package io.kadran.http;
+package io.kadran.http.connection;
 
-import io.kadran.http.FewHeadersDecoder.TooManyHeadersException;
+import io.kadran.http.SafetyHeaders;
+import io.kadran.http.connection.FewHeadersDecoder.TooManyHeadersException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;

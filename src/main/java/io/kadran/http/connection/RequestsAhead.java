@@ -1,4 +1,4 @@
-package io.kadran.http;
+package io.kadran.http.connection;
 
 import io.netty.buffer.ByteBufHolder;
 import io.netty.handler.codec.http.HttpRequest;

@@ -1,4 +1,4 @@
-package io.kadran.http;
+package io.kadran.http.connection;
 
 import java.util.Comparator;
 import java.util.Optional;

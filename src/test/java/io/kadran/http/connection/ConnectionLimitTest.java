@@ -1,4 +1,4 @@
-package io.kadran.http;
+package io.kadran.http.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,9 @@
-package io.kadran.http;
+package io.kadran.http.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kadran.http.ConnectionGuard.Patience;
+import io.kadran.http.connection.ConnectionGuard.Patience;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
