@@ -10,15 +10,13 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Watches one connection for what costs the server without asking anything of it:
@@ -48,17 +46,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     static final String SERVER = "handler";
 
-    private static final String API = "/v1/";
-
-    /** By which a path may lead out of where it begins. */
-    private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE])");
-
     private static final long BUSY = Long.MIN_VALUE;
 
     private final ConnectionLimit limit;
     private final Patience patience;
     private final Supplier<FewHeadersDecoder> decoders;
     private final UntakenAnswers untaken;
+    private final RequestsAhead ahead;
+    private final HeadDeadline headDeadline;
+    private final Farewell farewell;
+    private final PageTurn pageTurn;
     private final BeforeDecoding beforeDecoding = new BeforeDecoding();
 
     /** Since when nothing is asked, or {@link #BUSY}. */
@@ -67,23 +64,20 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** Of {@link #beforeDecoding}, once the connection is there. */
     private volatile Optional<ChannelHandlerContext> context = Optional.empty();
 
-    private Optional<Future<?>> headDue = Optional.empty();
-    private Optional<Future<?>> closeDue = Optional.empty();
     private long messages;
     private int unanswered;
-
-    private final RequestsAhead ahead;
     private boolean readHeldBack;
 
     /** A request has reached the server, and its answer is not wholly on its way. */
     private boolean atWork;
 
-    private boolean pageBegun;
     private boolean bodyComes;
     private boolean answering;
+
+    /** What still comes is of no use: the last answer is known. */
     private boolean leaves;
+
     private boolean refused;
-    private boolean said;
 
     /**
      * How long things may take.
@@ -101,6 +95,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         this.decoders = decoders;
         this.untaken = new UntakenAnswers(limit, patience.untaken());
         this.ahead = new RequestsAhead(limit);
+        this.headDeadline = new HeadDeadline(patience.head());
+        this.farewell = new Farewell(patience.farewell());
+        this.pageTurn = new PageTurn(limit.pages());
     }
 
     /** What stands before the decoder, and brings this behind it. */
@@ -167,11 +164,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         @Override
         public void channelInactive(ChannelHandlerContext here) {
             limit.closed(ConnectionGuard.this);
-            headHasCome();
-            // It would keep all that the connection has in memory until it is due.
-            closeDue.ifPresent(due -> due.cancel(false));
+            headDeadline.end();
+            farewell.end();
             forget();
-            pageEnds();
+            pageTurn.end();
             here.fireChannelInactive();
         }
 
@@ -180,12 +176,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             standBehindDecoder(here);
             long before = messages;
             here.fireChannelRead(bytes);
-            if (messages == before && !bodyComes && !leaves && headDue.isEmpty()) {
-                headDue = Optional.of(here.executor()
-                        .schedule(
-                                ConnectionGuard.this::headIsLate,
-                                patience.head().toMillis(),
-                                TimeUnit.MILLISECONDS));
+            if (messages == before && !bodyComes && !leaves) {
+                headDeadline.expect(here.executor(), ConnectionGuard.this::headIsLate);
             }
         }
 
@@ -207,21 +199,21 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
         if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
-            refuse(
-                    here,
-                    bodyComes
-                            ? Refusal.ofBody()
-                            : Refusal.ofHead(part.decoderResult().cause()));
+            if (bodyComes) {
+                refuse(here, Refusal.ofBody(), answering || unanswered > 1);
+            } else {
+                refuseNext(here, Refusal.ofHead(part.decoderResult().cause()));
+            }
             return;
         }
         if (message instanceof HttpRequest request) {
             Optional<Refusal> refusal = Refusal.find(request);
             if (refusal.isPresent()) {
-                refuse(here, refusal.get());
+                refuseNext(here, refusal.get());
                 return;
             }
-            headHasCome();
-            bodyComes = true;
+            headDeadline.end();
+            bodyComes = HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
             unanswered++;
             idleSince = BUSY;
         }
@@ -243,27 +235,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private void pass(ChannelHandlerContext here, Object message) {
         if (message instanceof HttpRequest request) {
             atWork = true;
-            if (isForPage(request.uri())) {
-                pageBegun = limit.pageBegins();
-                if (!pageBegun) {
-                    refuse(here, Refusal.ofCrowd());
-                    return;
-                }
+            if (PageTurn.isFor(request.uri()) && !pageTurn.take()) {
+                ahead.forget();
+                // It is its turn: all before it are answered.
+                refuse(here, Refusal.ofCrowd(), false);
+                return;
             }
         }
         here.fireChannelRead(message);
-    }
-
-    /** Of the contract and its page, which are large, and for which nobody has to show a key; whatever is not of the API. */
-    private static boolean isForPage(String uri) {
-        return !uri.startsWith(API) || DOTS.matcher(uri).find();
-    }
-
-    private void pageEnds() {
-        if (pageBegun) {
-            pageBegun = false;
-            limit.pageEnded();
-        }
     }
 
     /** Nothing more is read while what was read before waits for its turn. */
@@ -277,7 +256,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void answerIsOnItsWay(ChannelHandlerContext here) {
         atWork = false;
-        pageEnds();
+        pageTurn.end();
         if (!ahead.isEmpty()) {
             // Not from within the writing of the answer, which the server may not have ended yet.
             here.executor().execute(() -> passNext(here));
@@ -300,7 +279,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private void drop(ChannelHandlerContext here, Object message) {
         if (message instanceof LastHttpContent) {
             bodyComes = false;
-            closeWhereAllIsSaid(here);
+            closeWhereAllHasCome(here);
         }
         ReferenceCountUtil.release(message);
     }
@@ -347,20 +326,20 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         here.fireChannelWritabilityChanged();
     }
 
-    private void headHasCome() {
-        headDue.ifPresent(due -> due.cancel(false));
-        headDue = Optional.empty();
-    }
-
     private void headIsLate() {
-        context.ifPresent(here -> refuse(here, Refusal.ofSlowHead(patience.head())));
+        context.ifPresent(here -> refuseNext(here, Refusal.ofSlowHead(patience.head())));
     }
 
-    /** Where another answer is owed, or has begun, the client could not tell this one from it: then there is none. */
-    private void refuse(ChannelHandlerContext here, Refusal refusal) {
+    /** Refuses what comes behind all requests that there are. */
+    private void refuseNext(ChannelHandlerContext here, Refusal refusal) {
+        refuse(here, refusal, unanswered > 0);
+    }
+
+    /** @param owesBefore another answer, or part of one; the client could not tell this one from it, so there is none */
+    private void refuse(ChannelHandlerContext here, Refusal refusal, boolean owesBefore) {
         Optional<ChannelHandlerContext> decoder =
                 Optional.ofNullable(here.pipeline().context(DECODER));
-        if (answering || unanswered > (bodyComes ? 1 : 0) || decoder.isEmpty()) {
+        if (owesBefore || decoder.isEmpty()) {
             here.close();
             return;
         }
@@ -373,16 +352,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** All that there is to say is sent. */
     private void leave(ChannelHandlerContext here) {
-        said = true;
-        headHasCome();
-        here.channel().config().setAutoRead(true);
-        closeDue = Optional.of(
-                here.executor().schedule(() -> here.close(), patience.farewell().toMillis(), TimeUnit.MILLISECONDS));
-        closeWhereAllIsSaid(here);
+        headDeadline.end();
+        farewell.begin(here);
+        closeWhereAllHasCome(here);
     }
 
-    private void closeWhereAllIsSaid(ChannelHandlerContext here) {
-        if (said && !bodyComes) {
+    private void closeWhereAllHasCome(ChannelHandlerContext here) {
+        if (farewell.hasBegun() && !bodyComes) {
             here.close();
         }
     }

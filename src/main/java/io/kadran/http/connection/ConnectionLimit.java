@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,9 +17,8 @@ final class ConnectionLimit {
 
     private final int most;
     private final long mostHeld;
-    private final int mostPages;
     private final AtomicLong held = new AtomicLong();
-    private final AtomicInteger pages = new AtomicInteger();
+    private final Semaphore pages;
     private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
 
     /**
@@ -29,25 +28,12 @@ final class ConnectionLimit {
     ConnectionLimit(int most, long mostHeld, int mostPages) {
         this.most = most;
         this.mostHeld = mostHeld;
-        this.mostPages = mostPages;
+        this.pages = new Semaphore(mostPages);
     }
 
-    /**
-     * Such a request has come. Before its answer reaches its connection it is nowhere else counted.
-     *
-     * @return false where there are too many
-     */
-    boolean pageBegins() {
-        boolean isOneMore = pages.incrementAndGet() <= mostPages;
-        if (!isOneMore) {
-            pages.decrementAndGet();
-        }
-        return isOneMore;
-    }
-
-    /** Its answer is wholly on its way, or its connection has ended. */
-    void pageEnded() {
-        pages.decrementAndGet();
+    /** For answers at once to requests for which nobody has to show a key. */
+    Semaphore pages() {
+        return pages;
     }
 
     void opened(ConnectionGuard connection) {

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -375,6 +376,41 @@ class ConnectionGuardTest {
         next.runPendingTasks();
         assertThat(next.isOpen()).isTrue();
         assertThat(next.inboundMessages()).hasSize(4);
+    }
+
+    @Test
+    void a_request_for_a_page_that_came_ahead_is_told_so_in_its_turn() {
+        String page = "GET /q/openapi HTTP/1.1\r\nHost: a\r\n\r\n";
+        connect(limit).writeInbound(Unpooled.copiedBuffer(page, US_ASCII));
+        receive(GET + page + GET);
+        assertThat(heard()).isEqualTo(2);
+
+        answer(HttpResponseStatus.OK);
+
+        assertThat(sent()).containsPattern("(?s)HTTP/1.1 200 .*HTTP/1.1 503 ");
+        assertThat(heard()).isZero();
+        pass(FAREWELL);
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    /** As who shows no key is refused, before the server has seen that nothing more of the request comes. */
+    @ParameterizedTest
+    @CsvSource({"GET /v1/kpis, true", "POST /v1/events, false"})
+    void an_answer_at_once_ends_the_connection_only_where_a_body_comes(String request, boolean stays) {
+        connection.pipeline().addBefore(ConnectionGuard.SERVER, "refuses at once", new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext here, Object message) {
+                here.fireChannelRead(message);
+                if (message instanceof HttpRequest) {
+                    answer(HttpResponseStatus.UNAUTHORIZED);
+                }
+            }
+        });
+
+        receive(request + " HTTP/1.1\r\nHost: a\r\n" + (stays ? "" : "Content-Length: 9\r\n") + "\r\n");
+
+        assertThat(sent().contains("connection: close")).isEqualTo(!stays);
+        assertThat(connection.isOpen()).isTrue();
     }
 
     @Test
