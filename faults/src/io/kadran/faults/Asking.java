@@ -11,28 +11,26 @@ import java.util.function.IntFunction;
 /** Some connections on which is asked without a pause, whatever the answer. */
 final class Asking {
 
-    private final IntFunction<String> requests;
+    private final int connections;
     private final Map<String, Integer> met = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ended;
 
-    private Asking(IntFunction<String> requests) {
-        this.requests = requests;
+    Asking(int connections) {
+        this.connections = connections;
     }
 
     /** @param requests the first of a connection for 0, the next for 1, each without a body */
-    static Asking begin(Target target, int connections, IntFunction<String> requests) {
-        Asking asking = new Asking(requests);
+    void begin(Target target, IntFunction<String> requests) {
         for (int i = 0; i < connections; i++) {
-            Thread thread = new Thread(() -> asking.ask(target), "asking-" + i);
+            Thread thread = new Thread(() -> ask(target, requests), "asking-" + i);
             thread.setDaemon(true);
-            asking.threads.add(thread);
+            threads.add(thread);
             thread.start();
         }
-        return asking;
     }
 
-    private void ask(Target target) {
+    private void ask(Target target, IntFunction<String> requests) {
         while (!ended) {
             try (Connection connection = new Connection(target.port())) {
                 for (int i = 0; !ended; i++) {
@@ -49,7 +47,7 @@ final class Asking {
         met.merge(what, 1, Integer::sum);
     }
 
-    /** How often which answer came. */
+    /** How often which answer came so far. */
     Map<String, Integer> met() {
         return new TreeMap<>(met);
     }

@@ -23,7 +23,7 @@ final class Flood implements Fault {
 
     private final List<String> complaints = new ArrayList<>();
     private Optional<Target> flooding = Optional.empty();
-    private Optional<Asking> asking = Optional.empty();
+    private final Asking asking = new Asking(CONNECTIONS);
 
     @Override
     public String name() {
@@ -50,7 +50,7 @@ final class Flood implements Fault {
     public void begin(Target target) throws IOException {
         Target own = target.with(newTenantsKey(target));
         flooding = Optional.of(own);
-        asking = Optional.of(Asking.begin(own, CONNECTIONS, number -> request(own)));
+        asking.begin(own, number -> request(own));
     }
 
     private static String newTenantsKey(Target target) throws IOException {
@@ -77,12 +77,12 @@ final class Flood implements Fault {
 
     @Override
     public Map<String, Integer> met() {
-        return asking.map(Asking::met).orElse(Map.of());
+        return asking.met();
     }
 
     @Override
     public void end() {
-        asking.ifPresent(Asking::end);
+        asking.end();
         flooding.ifPresent(this::awaitAsTold);
     }
 

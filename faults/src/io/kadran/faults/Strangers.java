@@ -2,7 +2,6 @@ package io.kadran.faults;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,7 +15,7 @@ final class Strangers implements Fault {
     private static final Set<String> REFUSALS =
             Set.of("answered 400", "answered 401", "answered 404", "answered 429", "connection ended");
 
-    private Optional<Asking> asking = Optional.empty();
+    private final Asking asking = new Asking(CONNECTIONS);
 
     @Override
     public String name() {
@@ -30,7 +29,7 @@ final class Strangers implements Fault {
 
     @Override
     public void begin(Target target) {
-        asking = Optional.of(Asking.begin(target, CONNECTIONS, number -> request(target)));
+        asking.begin(target, number -> request(target));
     }
 
     private static String request(Target target) {
@@ -56,12 +55,12 @@ final class Strangers implements Fault {
 
     @Override
     public Map<String, Integer> met() {
-        return asking.map(Asking::met).orElse(Map.of());
+        return asking.met();
     }
 
     @Override
     public void end() {
-        asking.ifPresent(Asking::end);
+        asking.end();
     }
 
     @Override
