@@ -10,20 +10,27 @@ public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String LOCK_NOT_GIVEN = "55P03";
+
     /** SQLState classes: connection, transaction rollback, insufficient resources, operator intervention. */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57");
 
     /** Idle in a transaction for too long; a lock that was not given in time. */
-    private static final Set<String> PASSING_STATES = Set.of("25P03", "55P03");
+    private static final Set<String> PASSING_STATES = Set.of("25P03", LOCK_NOT_GIVEN);
 
     /** A statement that took too long, or was ended by hand; a lock that was not given in time. */
-    private static final Set<String> TIMEOUTS = Set.of("57014", "55P03");
+    private static final Set<String> TIMEOUTS = Set.of("57014", LOCK_NOT_GIVEN);
 
     private final SQLException sqlCause;
 
     public DatabaseException(SQLException cause) {
         super(cause);
         this.sqlCause = cause;
+    }
+
+    /** As of a lock of the database that was not given in time, though this process would have asked for it only then. */
+    public static DatabaseException ofLock(String what) {
+        return new DatabaseException(new SQLException("not given in time: " + what, LOCK_NOT_GIVEN));
     }
 
     /** What of the database's made this fail, under Hibernate or not; empty where that is something else. */

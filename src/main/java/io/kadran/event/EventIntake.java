@@ -10,6 +10,7 @@ import io.kadran.tenant.TenantState;
 import io.kadran.tenant.TenantStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ public class EventIntake {
 
     private static final int MOST_COST_DAYS = 20_000;
 
+    /** As long as PostgreSQL lets a statement wait for a lock. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final Transactions transactions;
     private final Bookkeeping bookkeeping;
     private final EventMetrics metrics;
@@ -53,6 +57,7 @@ public class EventIntake {
      * transaction before theirs is still running share the next one.
      *
      * @return one outcome an item, in their order
+     * @throws DatabaseException that passes, also where the tenant's transactions before take too long
      */
     public List<Outcome> take(long tenantId, List<Decoded> items) {
         TurnQueue<Decoded, Outcome> queue = queues.computeIfAbsent(tenantId, this::queue);
@@ -70,7 +75,8 @@ public class EventIntake {
         return new TurnQueue<>(
                 items -> takeBatch(tenantId, items),
                 BatchRoom::new,
-                failure -> failure instanceof DatabaseException database && database.isPassing());
+                failure -> failure instanceof DatabaseException database && database.isPassing(),
+                new TurnQueue.Patience(LONGEST_WAIT, () -> DatabaseException.ofLock("the turn of tenant " + tenantId)));
     }
 
     /** At most {@link #BATCH} items, and no more days of costs than fit into memory as postings. */

@@ -1,5 +1,6 @@
 package io.kadran.event;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Lets callers whose work must be done one after another share their turns. Whoever finds nobody at work takes the turn;
@@ -39,6 +41,14 @@ final class TurnQueue<I, O> {
         Room<I> open();
     }
 
+    /**
+     * How long one waits for a turn.
+     *
+     * @param most from when one comes
+     * @param tooLate what is thrown then
+     */
+    record Patience(Duration most, Supplier<RuntimeException> tooLate) {}
+
     private final class Caller {
 
         private final List<I> items;
@@ -66,6 +76,7 @@ final class TurnQueue<I, O> {
     private final Work<I, O> work;
     private final Rooms<I> rooms;
     private final Predicate<Throwable> concernsAll;
+    private final Patience patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Caller> waiting = new ArrayDeque<>();
     private boolean busy;
@@ -74,16 +85,18 @@ final class TurnQueue<I, O> {
      * @param concernsAll whether a failure of a shared turn would be the same for each caller alone; where not, they are
      *     tried one by one, so that the failure of one costs no other
      */
-    TurnQueue(Work<I, O> work, Rooms<I> rooms, Predicate<Throwable> concernsAll) {
+    TurnQueue(Work<I, O> work, Rooms<I> rooms, Predicate<Throwable> concernsAll, Patience patience) {
         this.work = work;
         this.rooms = rooms;
         this.concernsAll = concernsAll;
+        this.patience = patience;
     }
 
     /**
      * Waits for a turn and does the work in it, or has it done.
      *
-     * @return one outcome an item, in their order; whatever the work throws on these items is thrown here
+     * @return one outcome an item, in their order; whatever the work throws on these items is thrown here, and so is it where
+     *     no turn came in time: then nothing was done
      */
     List<O> take(List<I> items) {
         Caller self = new Caller(items);
@@ -107,13 +120,33 @@ final class TurnQueue<I, O> {
                 busy = true;
                 self.leads = true;
             }
+            long nanos = patience.most().toNanos();
             while (!self.leads && !self.isDone()) {
-                self.called.awaitUninterruptibly();
+                nanos = awaitCall(self, nanos);
+                if (nanos <= 0 && !self.leads && waiting.remove(self)) {
+                    throw patience.tooLate().get();
+                }
             }
             return self.isDone() ? List.of() : nextTogether();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** @return the nanoseconds that are left to wait; whoever shares a turn already waits for its end */
+    private long awaitCall(Caller self, long nanos) {
+        if (nanos <= 0) {
+            self.called.awaitUninterruptibly();
+            return 0;
+        }
+        long end = System.nanoTime() + nanos;
+        try {
+            self.called.awaitNanos(nanos);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            self.called.awaitUninterruptibly();
+        }
+        return end - System.nanoTime();
     }
 
     /** Whoever leads is the first in the queue: the turn passes to the first whenever there is one. */

@@ -3,6 +3,7 @@ package io.kadran.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +30,10 @@ class TurnQueueTest {
     }
 
     private TurnQueue<String, String> queue(int room, boolean concernsAll) {
+        return queue(room, concernsAll, Duration.ofDays(1));
+    }
+
+    private TurnQueue<String, String> queue(int room, boolean concernsAll, Duration patience) {
         return new TurnQueue<>(
                 this::work,
                 () -> {
@@ -38,7 +43,8 @@ class TurnQueueTest {
                         return taken.size() <= room;
                     };
                 },
-                failure -> concernsAll);
+                failure -> concernsAll,
+                new TurnQueue.Patience(patience, () -> new IllegalStateException("too late")));
     }
 
     /** The first turn lasts until all others wait. */
@@ -112,6 +118,51 @@ class TurnQueueTest {
             assertThat(answer.get()).isNotEmpty();
         }
         assertThat(turns).containsExactly(List.of("first"), List.of("a", "b"), List.of("c", "d", "e"), List.of("f"));
+    }
+
+    @Test
+    void whoHasWaitedForTooLongIsToldSoAndHasNothingDone() throws Exception {
+        TurnQueue<String, String> queue = queue(10, true, Duration.ofMillis(1));
+        Future<List<String>> first = submit(() -> queue.take(List.of("first")));
+        atWork.await();
+
+        assertThatThrownBy(() -> queue.take(List.of("late")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("too late");
+
+        assertThat(queue.waiting()).isZero();
+        goOn.countDown();
+        assertThat(first.get()).containsExactly("first done");
+        assertThat(queue.take(List.of("next"))).containsExactly("next done");
+        assertThat(turns).containsExactly(List.of("first"), List.of("next"));
+    }
+
+    @Test
+    void whoSharesATurnThatLastsAwaitsItsEnd() throws Exception {
+        Duration patience = Duration.ofSeconds(2);
+        TurnQueue<String, String> queue = new TurnQueue<>(
+                items -> {
+                    if (items.contains("led")) {
+                        sleep(patience.plusMillis(100));
+                    }
+                    return work(items);
+                },
+                () -> items -> true,
+                failure -> true,
+                new TurnQueue.Patience(patience, () -> new IllegalStateException("too late")));
+
+        var answers = call(this, queue, List.of(List.of("leads"), List.of("led")));
+
+        assertThat(answers.get(2).get()).containsExactly("led done");
+        assertThat(turns).containsExactly(List.of("first"), List.of("leads", "led"));
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Test
