@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Refuses a query parameter that is empty or that the operation does not know: a mistyped filter must not pass as no
- * filter. Refuses one that is given twice where it has one value: neither is more meant than the other. Refuses the character NUL in any parameter: no text that is kept holds one, and PostgreSQL cannot be asked for it.
+ * filter. Refuses one that is given twice where it has one value: neither is more meant than the other. Refuses the
+ * character NUL in any parameter: no text that is kept holds one, and PostgreSQL cannot be asked for it.
  */
 @Provider
 public final class ParameterFilter implements ContainerRequestFilter {

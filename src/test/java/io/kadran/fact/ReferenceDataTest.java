@@ -14,6 +14,7 @@ import io.kadran.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,28 @@ class ReferenceDataTest {
 
         given().get("/v1/reps").then().statusCode(400).body("detail", containsString("by limit"));
         given().get("/v1/reps?limit=10").then().statusCode(200).body("reps", hasSize(10));
+    }
+
+    /** An id may have any character but NUL, a line break too. */
+    @Test
+    void pagesGoOnAfterAnIdOfSeveralLines() {
+        sale("s1", "ay\\nse", "a\\nb");
+        sale("s2", "mehmet", "c");
+        String next = given().get("/v1/customers?limit=1")
+                .then()
+                .body("customers.customer", equalTo(List.of("a\nb")))
+                .extract()
+                .path("next");
+        given().get("/v1/customers?limit=1&cursor=" + next)
+                .then()
+                .statusCode(200)
+                .body("customers.customer", equalTo(List.of("c")));
+
+        String nextRep = given().get("/v1/reps?limit=1").then().extract().path("next");
+        given().get("/v1/reps?limit=1&cursor=" + nextRep)
+                .then()
+                .statusCode(200)
+                .body("reps.rep", equalTo(List.of("mehmet")));
     }
 
     @Test
