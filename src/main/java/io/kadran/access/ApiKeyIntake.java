@@ -229,6 +229,7 @@ public class ApiKeyIntake {
                 now,
                 actor.id(),
                 wanted.expiresAt(),
+                wanted.expiresAt(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -12,7 +12,7 @@ final class IssuedKeyStore {
     private static final String BETWEEN_SCOPES = " ";
 
     private static final String KEY = """
-            select key_id, name, scopes, created_at, created_by, expires_at, revoked_at, last_used_at
+            select key_id, name, scopes, created_at, created_by, made_to_expire_at, expires_at, revoked_at, last_used_at
             from api_key
             """;
 
@@ -20,8 +20,8 @@ final class IssuedKeyStore {
     boolean insert(Session session, ApiKey key, IssuedKey issued) {
         return session.sql("""
                                 insert into api_key (tenant_id, key_id, name, scopes, secret_hash, created_at, created_by,
-                                    expires_at)
-                                values (?, ?, ?, ?, ?, ?, ?, nullif(?, '')::timestamptz)
+                                    made_to_expire_at, expires_at)
+                                values (?, ?, ?, ?, ?, ?, ?, nullif(?, '')::timestamptz, nullif(?, '')::timestamptz)
                                 on conflict (tenant_id, key_id) do nothing
                                 """)
                         .bind(key.tenantId())
@@ -31,6 +31,7 @@ final class IssuedKeyStore {
                         .bind(key.hash().bytes())
                         .bind(issued.createdAt())
                         .bind(issued.createdBy())
+                        .bind(issued.madeToExpireAt().map(Instant::toString).orElse(""))
                         .bind(issued.expiresAt().map(Instant::toString).orElse(""))
                         .execute()
                 > 0;
@@ -98,6 +99,7 @@ final class IssuedKeyStore {
                 List.of(row.getText("scopes").split(BETWEEN_SCOPES)),
                 row.getInstant("created_at"),
                 row.getText("created_by"),
+                row.findInstant("made_to_expire_at"),
                 row.findInstant("expires_at"),
                 row.findInstant("revoked_at"),
                 row.findInstant("last_used_at"));

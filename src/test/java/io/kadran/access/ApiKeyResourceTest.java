@@ -315,6 +315,24 @@ class ApiKeyResourceTest {
         assertThat(status(next.get("key").asText(), "/v1/kpis")).isEqualTo(200);
     }
 
+    /** As where the answer to the first time was lost. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "never",
+            value = {"never, never", "2026-05-01T12:00:00Z, 2026-05-01T12:00:00Z"})
+    void a_key_that_is_replaced_once_more_has_another_that_lives_as_long(String end, String nextEnd) {
+        JsonNode old = make("{\"name\": \"crm\", \"scopes\": [\"kpis:read\"]"
+                + (end == null ? "" : ", \"expiresAt\": \"" + end + "\"") + "}");
+        String path = "/v1/api-keys/" + old.get("id").asText() + "/rotate";
+        admin("POST", path, "{\"overlap\": \"PT1H\"}");
+
+        JsonNode next = admin("POST", path, "{\"overlap\": \"PT1H\"}").json();
+
+        assertThat(Optional.ofNullable(next.get("expiresAt")).map(JsonNode::asText))
+                .isEqualTo(Optional.ofNullable(nextEnd));
+        assertThat(status(next.get("key").asText(), "/v1/kpis")).isEqualTo(200);
+    }
+
     @Test
     void a_key_that_is_lost_is_replaced_at_once() {
         JsonNode old = make("{\"name\": \"crm\", \"scopes\": [\"kpis:read\"]}");
