@@ -85,8 +85,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
      * @param head the head of a request, from its first byte on
      * @param farewell to drop what still comes before the connection is closed
      * @param untaken an answer, between two parts that the client takes
+     * @param page a page, where others wait for its place
      */
-    record Patience(Duration head, Duration farewell, Duration untaken) {}
+    record Patience(Duration head, Duration farewell, Duration untaken, Duration page) {}
 
     /** @param decoders one for each connection */
     ConnectionGuard(ConnectionLimit limit, Patience patience, Supplier<FewHeadersDecoder> decoders) {
@@ -125,6 +126,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** Bytes of answers that nobody has taken, and of requests before their turn. From any thread. */
     long held() {
         return untaken.bytes() + ahead.bytes();
+    }
+
+    /** For how long it takes a place among those who are answered with a page; less than zero where it takes none. From any thread. */
+    long pageNanos() {
+        return pageTurn.nanos();
     }
 
     /** Closes the connection, whatever is owed. From any thread; on its own at once, before more is answered there. */
@@ -237,6 +243,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             atWork = true;
             if (PageTurn.isFor(request.uri()) && !pageTurn.take()) {
                 ahead.forget();
+                limit.pagesAreTaken(patience.page());
                 // It is its turn: all before it are answered.
                 refuse(here, Refusal.ofCrowd(), false);
                 return;
@@ -256,7 +263,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void answerIsOnItsWay(ChannelHandlerContext here) {
         atWork = false;
-        pageTurn.end();
         if (!ahead.isEmpty()) {
             // Not from within the writing of the answer, which the server may not have ended yet.
             here.executor().execute(() -> passNext(here));
@@ -303,8 +309,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
         }
+        boolean isWhole = message instanceof LastHttpContent;
         ChannelPromise written = promise;
-        if (message instanceof LastHttpContent) {
+        if (isWhole) {
             answering = false;
             unanswered--;
             idleSince = unanswered == 0 ? System.nanoTime() : BUSY;
@@ -318,6 +325,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
         here.write(message, written);
         untaken.changed(here);
+        if (isWhole) {
+            pageTurn.end();
+        }
     }
 
     @Override

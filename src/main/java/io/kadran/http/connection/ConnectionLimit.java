@@ -1,5 +1,6 @@
 package io.kadran.http.connection;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,15 @@ final class ConnectionLimit {
     /** For answers at once to requests for which nobody has to show a key. */
     Semaphore pages() {
         return pages;
+    }
+
+    /** One more would have had a page: that which has taken the longest ends, if it has taken so long at all. */
+    void pagesAreTaken(Duration patience) {
+        open.stream()
+                .filter(connection -> connection.pageNanos() >= patience.toNanos())
+                .max(Comparator.comparingLong(ConnectionGuard::pageNanos))
+                .filter(open::remove)
+                .ifPresent(ConnectionGuard::end);
     }
 
     void opened(ConnectionGuard connection) {

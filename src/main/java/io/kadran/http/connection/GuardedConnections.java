@@ -26,7 +26,7 @@ public final class GuardedConnections extends ChannelInitializerExtension {
     private static final AttributeKey<ConnectionLimit> LIMIT = AttributeKey.valueOf("kadran.connections");
     private static final AttributeKey<HttpDecoderConfig> HEADS = AttributeKey.valueOf("kadran.heads");
     private static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10));
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2));
 
     /** The part of the heap that answers may take which nobody takes, and requests before their turn. */
     private static final int HELD_PART = 6;

@@ -5,18 +5,20 @@ import java.util.regex.Pattern;
 
 /**
  * The place of one connection among those that are answered with a page: with the contract or its page, which are large, and for
- * which nobody has to show a key. Until its answer reaches the connection, what is made of it is counted nowhere else. All of it
- * runs on the connection's own thread.
+ * which nobody has to show a key. Until all of its answer has reached the connection, what is made of it is counted nowhere
+ * else. All of it runs on the connection's own thread, unless it says otherwise.
  */
 final class PageTurn {
 
-    private static final String API = "/v1/";
+    private static final Pattern API = Pattern.compile("(?:https?://[^/?#]*)?/v1/");
 
     /** By which a path may lead out of where it begins. */
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE])");
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Semaphore places;
-    private boolean taken;
+    private volatile long since = NEVER;
 
     /** @param places of all connections together */
     PageTurn(Semaphore places) {
@@ -25,19 +27,28 @@ final class PageTurn {
 
     /** Whether this asks for a page: whatever is not of the API. */
     static boolean isFor(String uri) {
-        return !uri.startsWith(API) || DOTS.matcher(uri).find();
+        return !API.matcher(uri).lookingAt() || DOTS.matcher(uri).find();
     }
 
     /** @return false where all places are taken */
     boolean take() {
-        taken = places.tryAcquire();
+        boolean taken = places.tryAcquire();
+        if (taken) {
+            since = System.nanoTime();
+        }
         return taken;
     }
 
-    /** The answer is wholly on its way, or the connection has ended. */
+    /** For how long the place is taken; less than zero where none is. From any thread. */
+    long nanos() {
+        long begun = since;
+        return begun == NEVER ? -1 : System.nanoTime() - begun;
+    }
+
+    /** All of the answer has reached the connection, or that has ended. */
     void end() {
-        if (taken) {
-            taken = false;
+        if (since != NEVER) {
+            since = NEVER;
             places.release();
         }
     }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.MultiMap;
+import io.vertx.core.net.HostAndPort;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
  * @param detail what was wrong and what would be right, in plain ASCII without quotes
  */
 record Refusal(HttpResponseStatus status, String detail) {
+
+    private static final int NO_PORT = -1;
 
     static Refusal ofHead(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
@@ -47,13 +50,22 @@ record Refusal(HttpResponseStatus status, String detail) {
 
     /** Of a head that can be read, but not be answered; the server behind would tell it in a form of its own, and to its log. */
     static Optional<Refusal> find(HttpRequest request) {
-        if (request.protocolVersion().majorVersion() != 1) {
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             return Optional.of(new Refusal(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Kadran speaks HTTP/1.1."));
         }
-        if (request.protocolVersion().equals(HttpVersion.HTTP_1_1)
-                && request.headers().getAll(HttpHeaderNames.HOST).size() != 1) {
+        if (!isPath(request.uri())) {
+            return Optional.of(new Refusal(
+                    HttpResponseStatus.BAD_REQUEST, "What is asked for must be a path, such as /v1/kpis, or a URL."));
+        }
+        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        if (hosts.size() != 1 && version.equals(HttpVersion.HTTP_1_1)) {
             return Optional.of(
                     new Refusal(HttpResponseStatus.BAD_REQUEST, "A request of HTTP/1.1 has the header Host, once."));
+        }
+        if (hosts.stream().anyMatch(host -> HostAndPort.parseAuthority(host, NO_PORT) == null)) {
+            return Optional.of(new Refusal(
+                    HttpResponseStatus.BAD_REQUEST, "The header Host must be a host, or a host and a port."));
         }
         List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (codings.size() > 1
@@ -63,6 +75,10 @@ record Refusal(HttpResponseStatus status, String detail) {
                     HttpResponseStatus.NOT_IMPLEMENTED, "Of all transfer codings, Kadran reads chunked alone."));
         }
         return Optional.empty();
+    }
+
+    private static boolean isPath(String target) {
+        return target.startsWith("/") || target.startsWith("http://") || target.startsWith("https://");
     }
 
     /** Of requests for pages. */
@@ -91,6 +107,9 @@ record Refusal(HttpResponseStatus status, String detail) {
                 .set("content-type", "application/problem+json")
                 .set("content-length", Integer.toString(json.length()))
                 .set("connection", "close");
+        if (status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
+            headers.set("retry-after", "1");
+        }
         SafetyHeaders.complete(headers);
         String head = headers.entries().stream()
                 .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")

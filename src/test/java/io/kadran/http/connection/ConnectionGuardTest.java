@@ -41,14 +41,20 @@ class ConnectionGuardTest {
     private static final String GET = "GET /v1/kpis HTTP/1.1\r\nHost: kadran\r\n\r\n";
     private static final String POST = "POST /v1/events HTTP/1.1\r\nHost: kadran\r\nContent-Length: 100\r\n\r\n";
 
+    private static final String PAGE = "GET /q/openapi HTTP/1.1\r\nHost: kadran\r\n\r\n";
+
     private final ConnectionLimit limit = new ConnectionLimit(10, MOST_UNTAKEN, 1);
     private final EmbeddedChannel connection = connect(limit);
 
     /** A connection whose server is this test. */
     static EmbeddedChannel connect(ConnectionLimit limit) {
+        return connect(limit, Duration.ofDays(1));
+    }
+
+    private static EmbeddedChannel connect(ConnectionLimit limit, Duration page) {
         ConnectionGuard guard = new ConnectionGuard(
                 limit,
-                new Patience(HEAD, FAREWELL, UNTAKEN),
+                new Patience(HEAD, FAREWELL, UNTAKEN, page),
                 () -> new FewHeadersDecoder(
                         new HttpDecoderConfig().setMaxInitialLineLength(1_000).setMaxHeaderSize(2_000)));
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<Channel>() {
@@ -330,7 +336,15 @@ class ConnectionGuardTest {
             value = {
                 "GET / HTTP/1.1~A: b | 400 | Host, once",
                 "GET / HTTP/1.1~Host: a~Host: b | 400 | Host, once",
+                "GET / HTTP/1.1~Host: a b | 400 | must be a host",
+                "GET / HTTP/1.1~Host: user:pw@[::1 | 400 | must be a host",
+                "GET / HTTP/1.1~Host: a:99999999999 | 400 | must be a host",
+                "GET / HTTP/1.0~Host: a/b | 400 | must be a host",
+                "OPTIONS * HTTP/1.1~Host: a | 400 | a path",
+                "CONNECT a:443 HTTP/1.1~Host: a | 400 | a path",
+                "GET v1/kpis HTTP/1.1~Host: a | 400 | a path",
                 "PRI * HTTP/2.0 | 505 | HTTP/1.1",
+                "GET / HTTP/1.2~Host: a | 505 | HTTP/1.1",
                 "POST / HTTP/1.1~Host: a~Transfer-Encoding: gzip, chunked | 501 | chunked alone",
                 "POST / HTTP/1.1~Host: a~Transfer-Encoding: gzip~Transfer-Encoding: chunked | 501 | chunked alone"
             })
@@ -339,6 +353,14 @@ class ConnectionGuardTest {
 
         assertThat(sent()).startsWith("HTTP/1.1 " + status).contains(why);
         assertThat(heard()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "kadran", "kadran:8080", "127.0.0.1:8080", "[::1]:8080"})
+    void a_host_is_taken_with_or_without_a_port(String host) {
+        receive("GET /v1/kpis HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+        assertThat(heard()).isEqualTo(2);
     }
 
     @Test
@@ -354,6 +376,7 @@ class ConnectionGuardTest {
             strings = {
                 "/q/openapi",
                 "http://kadran/q/openapi",
+                "http://kadran/q/v1/openapi",
                 "/%71/openapi",
                 "/v1/../q/openapi",
                 "/v1/%2E%2e/q/openapi"
@@ -365,8 +388,9 @@ class ConnectionGuardTest {
 
         receive(page);
 
-        assertThat(sent()).startsWith("HTTP/1.1 503 ").contains("Try again");
+        assertThat(sent()).startsWith("HTTP/1.1 503 ").contains("Try again", "retry-after: 1\r\n");
         assertThat(heard()).isZero();
+        assertThat(other.isOpen()).isTrue();
         other.close();
         other.runPendingTasks();
         EmbeddedChannel next = connect(limit);
@@ -378,11 +402,46 @@ class ConnectionGuardTest {
         assertThat(next.inboundMessages()).hasSize(4);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/kpis", "http://kadran/v1/kpis", "https://kadran:8443/v1/kpis?a=b"})
+    void what_is_of_the_api_needs_no_place_among_the_pages(String path) {
+        connect(limit).writeInbound(Unpooled.copiedBuffer(PAGE, US_ASCII));
+
+        receive("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(heard()).isEqualTo(2);
+    }
+
+    /** From then on it counts as what waits to be taken. */
+    @Test
+    void a_page_that_is_not_taken_leaves_its_place_to_others() {
+        EmbeddedChannel other = connect(limit);
+        other.writeInbound(Unpooled.copiedBuffer(PAGE, US_ASCII));
+        other.pipeline().lastContext().write(answerOf(10));
+
+        receive(PAGE);
+
+        assertThat(heard()).isEqualTo(2);
+    }
+
+    @Test
+    void a_page_that_takes_too_long_gives_way() {
+        EmbeddedChannel slow = connect(limit, Duration.ZERO);
+        slow.writeInbound(Unpooled.copiedBuffer(PAGE, US_ASCII));
+        EmbeddedChannel refused = connect(limit, Duration.ZERO);
+        refused.writeInbound(Unpooled.copiedBuffer(PAGE, US_ASCII));
+        slow.runPendingTasks();
+
+        receive(PAGE);
+
+        assertThat(slow.isOpen()).isFalse();
+        assertThat(heard()).isEqualTo(2);
+    }
+
     @Test
     void a_request_for_a_page_that_came_ahead_is_told_so_in_its_turn() {
-        String page = "GET /q/openapi HTTP/1.1\r\nHost: a\r\n\r\n";
-        connect(limit).writeInbound(Unpooled.copiedBuffer(page, US_ASCII));
-        receive(GET + page + GET);
+        connect(limit).writeInbound(Unpooled.copiedBuffer(PAGE, US_ASCII));
+        receive(GET + PAGE + GET);
         assertThat(heard()).isEqualTo(2);
 
         answer(HttpResponseStatus.OK);
