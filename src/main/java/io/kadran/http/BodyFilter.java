@@ -92,15 +92,14 @@ public final class BodyFilter {
             throw Bodies.uploadTooLarge();
         }
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (Optional.ofNullable(request.getMediaType().getParameters().get("boundary"))
-                .orElse("")
-                .isBlank()) {
-            throw Problems.badRequest("The Content-Type must name the boundary of the parts, such as"
-                    + " multipart/form-data; boundary=limit.");
-        }
+        // The parser of the form reads small letters alone, and fails at a name without a value.
+        String boundary = Optional.ofNullable(
+                        request.getMediaType().getParameters().get("boundary"))
+                .filter(value -> !value.isBlank())
+                .flatMap(value -> Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(type, "boundary")))
+                .orElseThrow(() -> Problems.badRequest("The Content-Type must name the boundary of the parts, such as"
+                        + " multipart/form-data; boundary=limit, in small letters."));
         PartHead.requireCharset(type);
-        // As the parser of the form finds it.
-        String boundary = HeaderUtil.extractQuotedValueFromHeader(type, "boundary");
         disk.requireRoom(requester.number(), length(request));
         UploadDisk.Share share = disk.share(requester.number());
         work.registerCompletionCallback(ended -> share.giveBack());

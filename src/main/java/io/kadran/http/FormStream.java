@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,6 +29,7 @@ final class FormStream extends InputStream {
     private static final int BYTES_AT_A_TIME = 1024 * 1024;
 
     private static final String LINE_END = "\r\n";
+    private static final byte[] END_OF_FORM = {'-', '-'};
     private static final byte[] END_OF_HEAD = (LINE_END + LINE_END).getBytes(StandardCharsets.US_ASCII);
 
     /**
@@ -51,6 +53,9 @@ final class FormStream extends InputStream {
     private boolean withinHead;
     private boolean withinText;
     private int bytesOfText;
+
+    /** What still comes is of no part. */
+    private boolean ended;
 
     /** How much of what is looked for was just read; the first delimiter need not follow upon a line. */
     private int matched = LINE_END.length();
@@ -83,7 +88,7 @@ final class FormStream extends InputStream {
             bounds.disk().take(BYTES_AT_A_TIME);
             bytesOnDisk += BYTES_AT_A_TIME;
         }
-        for (int i = offset; i < offset + read; i++) {
+        for (int i = offset; i < offset + read && !ended; i++) {
             look(buffer[i]);
         }
         return read;
@@ -93,6 +98,7 @@ final class FormStream extends InputStream {
         byte[] wanted = withinHead ? END_OF_HEAD : delimiter;
         if (withinHead) {
             head.write(next);
+            ended = head.size() == END_OF_FORM.length && Arrays.equals(head.toByteArray(), END_OF_FORM);
             if (head.size() > LONGEST_HEAD) {
                 throw Problems.badRequest("The head of a part of the form has more than " + LONGEST_HEAD + " bytes.");
             }

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 
 /** The head of a part of a form. The framework's parser fails at what is not right in it, as if it was its own fault. */
 final class PartHead {
 
     private static final Set<String> AS_IT_IS = Set.of("7bit", "8bit", "binary");
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
     private PartHead() {}
 
@@ -33,7 +35,7 @@ final class PartHead {
             throw Problems.badRequest("A part of the form has no name: its head must have a line such as"
                     + " Content-Disposition: form-data; name=\"mapping\".");
         }
-        if (disposition.contains("filename*")) {
+        if (QUOTED.matcher(disposition).replaceAll("").toLowerCase(Locale.ROOT).contains("filename*")) {
             throw Problems.badRequest(
                     "A part of the form names its file by filename*, which a form must not (RFC 7578). Say filename.");
         }

@@ -168,6 +168,9 @@ class SlowBodyTest {
         assertProblem(http.send("POST", "/v1/imports", type, packed.getBytes(UTF_8)), 400);
         assertProblem(http.send("POST", "/v1/imports", "multipart/form-data", part.getBytes(UTF_8)), 400);
         assertProblem(http.send("POST", "/v1/imports", "multipart/form-data; boundary=", part.getBytes(UTF_8)), 400);
+        assertThat(http.send("POST", "/v1/imports", "multipart/form-data; BOUNDARY=limit", part.getBytes(UTF_8))
+                        .body())
+                .contains("must name the boundary");
         assertProblem(
                 http.send("POST", "/v1/imports", type + "; charset=nonsense", (part + "--limit--\r\n").getBytes(UTF_8)),
                 400);

@@ -66,6 +66,14 @@ class FormStreamTest {
                 .hasMessageContaining("more than 8192 bytes");
     }
 
+    /** RFC 2046 lets something follow, which is of no part. */
+    @Test
+    void what_follows_the_end_of_the_form_is_no_part() throws IOException {
+        String form = PART.formatted("x") + END + "--limit\r\n".repeat(20) + "x".repeat(2 * FormStream.LONGEST_HEAD);
+
+        assertThat(read(form, form.length())).isEqualTo(form);
+    }
+
     @Test
     void a_form_whose_length_was_not_told_is_bounded() {
         assertThatThrownBy(() -> read(PART.formatted("x".repeat(1_000)), 1_000))
@@ -121,6 +129,7 @@ class FormStreamTest {
                 "X: y | has no name",
                 "Content-Disposition: form-data | has no name",
                 "Content-Disposition: form-data; name=a; filename*=UTF-8\'\'%ff.csv | RFC 7578",
+                "Content-Disposition: form-data; name=a; FileName*=UTF-8\'\'%ff.csv | RFC 7578",
                 "Content-Disposition: form-data; name=a~Content-Transfer-Encoding: base64 | Content-Transfer-Encoding",
                 "Content-Disposition: form-data; name=a~content-type: text/plain; charset=nonsense | Send UTF-8",
                 "Content-Disposition: form-data; name=a~Content-Type: text/plain; charset=\"no sense\" | Send UTF-8"
@@ -133,6 +142,14 @@ class FormStreamTest {
                         HttpProblem.class,
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(400))
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void a_file_may_be_called_as_it_likes() throws IOException {
+        String form = "--limit\r\nContent-Disposition: form-data; name=a; filename=\"a \\\"filename*.csv\"\r\n\r\nx\r\n"
+                + END;
+
+        assertThat(read(form, form.length())).isEqualTo(form);
     }
 
     @Test

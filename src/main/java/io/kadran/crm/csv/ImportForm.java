@@ -48,6 +48,9 @@ final class ImportForm {
 
     private static final int LONGEST_NAME = 255;
 
+    /** By what Java replaces bytes that are no text. */
+    private static final char UNREADABLE = '\uFFFD';
+
     /** One at a time: in memory the longest takes twenty times its length, for some milliseconds. */
     private static final Object MAPPING_AT_WORK = new Object();
 
@@ -143,6 +146,14 @@ final class ImportForm {
     }
 
     private Optional<String> text(String name) {
+        Optional<String> text = decoded(name);
+        if (text.filter(value -> value.indexOf(UNREADABLE) >= 0).isPresent()) {
+            throw wrong(name, "is not UTF-8, or has the character U+FFFD, which stands for what could not be read");
+        }
+        return text;
+    }
+
+    private Optional<String> decoded(String name) {
         Optional<FormValue> part = part(name);
         if (part.filter(FormValue::isFileItem).isEmpty()) {
             return part.map(FormValue::getValue);

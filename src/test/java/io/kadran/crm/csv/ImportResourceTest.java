@@ -386,6 +386,19 @@ class ImportResourceTest {
                 .statusCode(400);
     }
 
+    /** Bytes that are no UTF-8 are not guessed at. */
+    @Test
+    void aMappingThatIsNoTextIsRefused() {
+        byte[] mapping = SALES.replace("\"event\"", "\"ev\u00e9nt\"").getBytes(StandardCharsets.ISO_8859_1);
+        given().multiPart("file", "a.csv", TWO_SALES.getBytes(StandardCharsets.UTF_8))
+                .multiPart("mapping", "mapping.json", mapping)
+                .post("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", contains("mapping"))
+                .body("errors[0].detail", containsString("UTF-8"));
+    }
+
     @Test
     void aMappingMayComeAsAFile() {
         String id = given().multiPart("file", "a.csv", TWO_SALES.getBytes(StandardCharsets.UTF_8))
