@@ -14,6 +14,7 @@ public final class Rounds {
     private Pipeline pipeline;
     private boolean isAsking;
     private List<Runnable> next = new ArrayList<>();
+    private final List<Runnable> ends = new ArrayList<>();
 
     public Rounds(Session session) {
         this.session = session;
@@ -34,6 +35,14 @@ public final class Rounds {
         next.add(step);
     }
 
+    /**
+     * To be done when all rounds have been answered, in this order. It asks nothing, so that the last round can end the
+     * transaction in the same round trip.
+     */
+    public void atEnd(Runnable step) {
+        ends.add(step);
+    }
+
     /** Runs rounds until nothing is asked any more, and ends the transaction. */
     public void run() {
         while (isAsking || !next.isEmpty()) {
@@ -49,5 +58,6 @@ public final class Rounds {
             }
             steps.forEach(Runnable::run);
         }
+        ends.forEach(Runnable::run);
     }
 }

@@ -81,7 +81,7 @@ final class JournalQuery implements PostingsQuery {
                 wins,
                 row -> medians.add(
                         row.getInteger("slice"), groups.of(row), row.getNumeric("days"), row.getLong("wins")));
-        rounds.then(medians::finish);
+        rounds.atEnd(medians::finish);
     }
 
     /** From the slices to their postings of the accounts, filtered; further conditions can follow. */
@@ -130,7 +130,7 @@ final class JournalQuery implements PostingsQuery {
             rows.incrementAndGet();
             reader.accept(row, table.at(row.getInteger("slice"), groups.of(row)));
         });
-        rounds.then(() -> {
+        rounds.atEnd(() -> {
             if (rows.get() > most) {
                 throw new TooManyRowsException();
             }

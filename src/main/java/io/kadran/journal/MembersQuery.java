@@ -74,7 +74,7 @@ final class MembersQuery {
         if (!takenBack.isEmpty()) {
             askPresent();
         }
-        rounds.then(this::finish);
+        rounds.atEnd(this::finish);
     }
 
     private void finish() {

@@ -100,7 +100,7 @@ final class RollupQuery implements PostingsQuery {
                 wins,
                 row -> medians.add(
                         row.getInteger("slice"), names.of(row), row.getNumeric("days"), row.getLong("wins")));
-        rounds.then(medians::finish);
+        rounds.atEnd(medians::finish);
     }
 
     private boolean hasCycles(Stretch stretch) {

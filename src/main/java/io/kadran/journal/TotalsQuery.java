@@ -58,7 +58,7 @@ public final class TotalsQuery {
             Stock stock = new Stock(request, teams);
             TotalsTable changes = new TotalsTable(stock.changes().slices().size());
             postings.sum(stocks, stock.changes(), changes);
-            rounds.then(() -> stock.accumulate(changes, table));
+            rounds.atEnd(() -> stock.accumulate(changes, table));
         }
         request.distincts().forEach(distinct -> ask(distinct, postings));
         if (request.medianCycle()) {
