@@ -54,15 +54,12 @@ final class TurnQueue<I, O> {
         private final List<I> items;
         private final Condition called = lock.newCondition();
         private boolean leads;
+        private boolean finished;
         private Optional<List<O>> outcomes = Optional.empty();
         private Optional<Throwable> failure = Optional.empty();
 
         private Caller(List<I> items) {
             this.items = items;
-        }
-
-        private boolean isDone() {
-            return outcomes.isPresent() || failure.isPresent();
         }
 
         private List<O> result() {
@@ -101,7 +98,7 @@ final class TurnQueue<I, O> {
     List<O> take(List<I> items) {
         Caller self = new Caller(items);
         List<Caller> together = awaitTurn(self);
-        if (!self.isDone()) {
+        if (!together.isEmpty()) {
             try {
                 runTogether(together);
             } finally {
@@ -113,6 +110,8 @@ final class TurnQueue<I, O> {
 
     /** @return with whom to share the turn, this caller first; nobody where another has done its work */
     private List<Caller> awaitTurn(Caller self) {
+        long left = patience.most().toNanos();
+        boolean interrupted = false;
         lock.lock();
         try {
             waiting.add(self);
@@ -120,33 +119,28 @@ final class TurnQueue<I, O> {
                 busy = true;
                 self.leads = true;
             }
-            long nanos = patience.most().toNanos();
-            while (!self.leads && !self.isDone()) {
-                nanos = awaitCall(self, nanos);
-                if (nanos <= 0 && !self.leads && waiting.remove(self)) {
-                    throw patience.tooLate().get();
+            while (!self.leads && !self.finished) {
+                if (left > 0) {
+                    try {
+                        left = self.called.awaitNanos(left);
+                    } catch (InterruptedException meanwhile) {
+                        interrupted = true;
+                    }
+                } else if (waiting.remove(self)) {
+                    self.failure = Optional.of(patience.tooLate().get());
+                    return List.of();
+                } else {
+                    // Its turn is at work already.
+                    self.called.awaitUninterruptibly();
                 }
             }
-            return self.isDone() ? List.of() : nextTogether();
+            return self.leads ? nextTogether() : List.of();
         } finally {
             lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-    }
-
-    /** @return the nanoseconds that are left to wait; whoever shares a turn already waits for its end */
-    private long awaitCall(Caller self, long nanos) {
-        if (nanos <= 0) {
-            self.called.awaitUninterruptibly();
-            return 0;
-        }
-        long end = System.nanoTime() + nanos;
-        try {
-            self.called.awaitNanos(nanos);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            self.called.awaitUninterruptibly();
-        }
-        return end - System.nanoTime();
     }
 
     /** Whoever leads is the first in the queue: the turn passes to the first whenever there is one. */
@@ -173,6 +167,7 @@ final class TurnQueue<I, O> {
         lock.lock();
         try {
             for (Caller caller : together) {
+                caller.finished = true;
                 caller.called.signal();
             }
             busy = !waiting.isEmpty();

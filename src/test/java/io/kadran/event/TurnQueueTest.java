@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,31 @@ class TurnQueueTest {
 
         assertThat(answers.get(2).get()).containsExactly("led done");
         assertThat(turns).containsExactly(List.of("first"), List.of("leads", "led"));
+    }
+
+    /** As at the end of the program: what was begun comes to its end. */
+    @Test
+    void whoIsInterruptedWhileWaitingStillHasATurn() throws Exception {
+        TurnQueue<String, String> queue = queue(1, true);
+        submit(() -> queue.take(List.of("first")));
+        atWork.await();
+        AtomicReference<List<String>> outcomes = new AtomicReference<>();
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        Thread interrupted = new Thread(() -> {
+            outcomes.set(queue.take(List.of("interrupted")));
+            stillInterrupted.set(Thread.currentThread().isInterrupted());
+        });
+        interrupted.start();
+        while (queue.waiting() == 0) {
+            Thread.onSpinWait();
+        }
+        interrupted.interrupt();
+        goOn.countDown();
+        interrupted.join();
+
+        assertThat(outcomes.get()).containsExactly("interrupted done");
+        assertThat(stillInterrupted).isTrue();
+        assertThat(queue.take(List.of("next"))).containsExactly("next done");
     }
 
     private static void sleep(Duration time) {
