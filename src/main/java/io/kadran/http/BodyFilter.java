@@ -11,9 +11,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,9 @@ public final class BodyFilter {
     private static final int PART_OF_MEMORY = 8;
 
     private static final String EMPTY = "0";
+
+    /** RFC 2046. */
+    private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
     private final RoutingContext routing;
     private final ServerRequestContext work;
@@ -92,13 +94,12 @@ public final class BodyFilter {
             throw Bodies.uploadTooLarge();
         }
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        // The parser of the form reads small letters alone, and fails at a name without a value.
-        String boundary = Optional.ofNullable(
-                        request.getMediaType().getParameters().get("boundary"))
-                .filter(value -> !value.isBlank())
-                .flatMap(value -> Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(type, "boundary")))
+        // As the parser of the form finds it.
+        String boundary = PartHead.parameter(type, "boundary")
+                .filter(value -> BOUNDARY.matcher(value).matches())
                 .orElseThrow(() -> Problems.badRequest("The Content-Type must name the boundary of the parts, such as"
-                        + " multipart/form-data; boundary=limit, in small letters."));
+                        + " multipart/form-data; boundary=limit: in small letters, and of up to 70 of the characters of RFC"
+                        + " 2046."));
         PartHead.requireCharset(type);
         disk.requireRoom(requester.number(), length(request));
         UploadDisk.Share share = disk.share(requester.number());

@@ -17,6 +17,9 @@ public final class BrokenOffMapper implements ExceptionMapper<IOException> {
 
     private static final Logger LOG = Logger.getLogger(BrokenOffMapper.class);
 
+    /** What the framework says where nothing more came of a body; it closes the connection then. */
+    private static final String STALLED = "Read timed out";
+
     private final RoutingContext routing;
 
     public BrokenOffMapper(RoutingContext routing) {
@@ -25,7 +28,7 @@ public final class BrokenOffMapper implements ExceptionMapper<IOException> {
 
     @Override
     public Response toResponse(IOException broken) {
-        if (!routing.response().closed()) {
+        if (!routing.response().closed() && !STALLED.equals(broken.getMessage())) {
             LOG.error("Something could not be read or written", broken);
         }
         return Problems.of(

@@ -17,13 +17,15 @@ public final class DatabaseFailureMapper implements ExceptionMapper<DatabaseExce
 
     @Override
     public Response toResponse(DatabaseException failure) {
-        LOG.error("The database failed", failure);
         if (!failure.isPassing()) {
+            LOG.error("The database failed", failure);
             return Problems.of(
                             Status.INTERNAL_SERVER_ERROR,
                             "Something went wrong here. Whatever was sent may be sent again: nothing counts twice.")
                     .toResponse();
         }
+        // Of these there are many at once, and where they come from says nothing.
+        LOG.errorf("The database failed: %s", failure.getMessage());
         Response problem = Problems.of(
                         Status.SERVICE_UNAVAILABLE,
                         reason(failure) + " Whatever was sent may be sent again: nothing counts twice.")

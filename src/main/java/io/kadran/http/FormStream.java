@@ -63,7 +63,7 @@ final class FormStream extends InputStream {
     /** @param boundary of the parts, as the header Content-Type names it */
     FormStream(InputStream form, String boundary, Bounds bounds) {
         this.form = form;
-        this.delimiter = (LINE_END + "--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+        this.delimiter = (LINE_END + "--" + boundary).getBytes(StandardCharsets.US_ASCII);
         this.bounds = bounds;
         this.begun = bounds.nanos().getAsLong();
     }

@@ -15,7 +15,10 @@ import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 final class PartHead {
 
     private static final Set<String> AS_IT_IS = Set.of("7bit", "8bit", "binary");
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final String LINE_END = "\r\n";
+
+    /** A line may follow from the one before, which the framework reads as one and others do not. */
+    private static final Pattern FOLDED = Pattern.compile("\r\n[ \t]+[^ \t\r]");
 
     private PartHead() {}
 
@@ -25,6 +28,7 @@ final class PartHead {
      * @throws HttpProblem with status 400 where it has no name, or is encoded in a way that is not read
      */
     static boolean isOfFile(String head) {
+        requireLines(head);
         Map<String, String> headers = new HashMap<>();
         head.lines()
                 .map(line -> line.split(":", 2))
@@ -35,7 +39,7 @@ final class PartHead {
             throw Problems.badRequest("A part of the form has no name: its head must have a line such as"
                     + " Content-Disposition: form-data; name=\"mapping\".");
         }
-        if (QUOTED.matcher(disposition).replaceAll("").toLowerCase(Locale.ROOT).contains("filename*")) {
+        if (parameter(disposition.toLowerCase(Locale.ROOT), "filename*").isPresent()) {
             throw Problems.badRequest(
                     "A part of the form names its file by filename*, which a form must not (RFC 7578). Say filename.");
         }
@@ -55,7 +59,29 @@ final class PartHead {
         }
     }
 
-    private static Optional<String> parameter(String value, String name) {
+    /**
+     * What the framework's parser takes for the same: it leaves aside what follows the delimiter, and ends lines by more than
+     * CR and LF together.
+     */
+    private static void requireLines(String head) {
+        boolean isEmptyFirst =
+                head.substring(0, Math.max(0, head.indexOf(LINE_END))).isBlank();
+        String rest = head.replace(LINE_END, "");
+        if (!isEmptyFirst
+                || rest.indexOf('\r') >= 0
+                || rest.indexOf('\n') >= 0
+                || FOLDED.matcher(head).find()) {
+            throw Problems.badRequest(
+                    "The head of a part of the form must be lines that end with CR and LF, each a header by"
+                            + " itself, and begin on the line after the delimiter.");
+        }
+    }
+
+    /** @throws HttpProblem with status 400 where it has no value at all, at which the framework fails */
+    static Optional<String> parameter(String value, String name) {
+        if (value.stripTrailing().endsWith(name + "=")) {
+            throw Problems.badRequest("The parameter " + name + " of the form, or of a part of it, has no value.");
+        }
         return Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(value, name));
     }
 

@@ -172,6 +172,11 @@ class SlowBodyTest {
                         .body())
                 .contains("must name the boundary");
         assertProblem(
+                http.send("POST", "/v1/imports", "multipart/form-data; boundary=\u00e9", part.getBytes(UTF_8)), 400);
+        assertProblem(
+                http.send("POST", "/v1/imports", "multipart/form-data; BOUNDARY=x; a= boundary=", part.getBytes(UTF_8)),
+                400);
+        assertProblem(
                 http.send("POST", "/v1/imports", type + "; charset=nonsense", (part + "--limit--\r\n").getBytes(UTF_8)),
                 400);
     }

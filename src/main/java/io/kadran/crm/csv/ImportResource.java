@@ -1,6 +1,7 @@
 package io.kadran.crm.csv;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kadran.http.BrokenOffMapper;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.http.Workload;
@@ -41,8 +42,15 @@ public class ImportResource {
     private final ImportStore imports;
     private final RejectionStore rejections;
     private final CurrentTenant tenant;
+    private final BrokenOffMapper others;
 
-    public ImportResource(ImportIntake intake, ImportStore imports, RejectionStore rejections, CurrentTenant tenant) {
+    public ImportResource(
+            ImportIntake intake,
+            ImportStore imports,
+            RejectionStore rejections,
+            CurrentTenant tenant,
+            BrokenOffMapper others) {
+        this.others = others;
         this.intake = intake;
         this.imports = imports;
         this.rejections = rejections;
@@ -116,11 +124,8 @@ public class ImportResource {
      * tells a disk that is full: by the kind of exception alone they cannot be told apart.
      */
     @ServerExceptionMapper
-    public Response brokenForm(IOException broken) throws IOException {
-        if (String.valueOf(broken.getMessage()).contains("multipart")) {
-            return brokenForm();
-        }
-        throw broken;
+    public Response brokenForm(IOException broken) {
+        return String.valueOf(broken.getMessage()).contains("multipart") ? brokenForm() : others.toResponse(broken);
     }
 
     /** A form whose parts are none. */
