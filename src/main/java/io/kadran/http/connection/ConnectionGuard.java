@@ -123,6 +123,17 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }));
     }
 
+    /** Closes the connection, unless its page has been answered meanwhile. From any thread. */
+    void endPage(Duration patience) {
+        context.ifPresent(here -> here.executor().execute(() -> {
+            if (pageNanos() >= patience.toNanos()) {
+                end(here);
+            } else if (here.channel().isActive()) {
+                limit.stays(this);
+            }
+        }));
+    }
+
     /** Bytes of answers that nobody has taken, and of requests before their turn. From any thread. */
     long held() {
         return untaken.bytes() + ahead.bytes();
@@ -349,10 +360,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private void refuse(ChannelHandlerContext here, Refusal refusal, boolean owesBefore) {
         Optional<ChannelHandlerContext> decoder =
                 Optional.ofNullable(here.pipeline().context(DECODER));
+        if (refused || !here.channel().isActive()) {
+            return;
+        }
         if (owesBefore || decoder.isEmpty()) {
             here.close();
             return;
         }
+        headDeadline.end();
         refused = true;
         leaves = true;
         bodyComes = true;
@@ -362,7 +377,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** All that there is to say is sent. */
     private void leave(ChannelHandlerContext here) {
-        headDeadline.end();
         farewell.begin(here);
         closeWhereAllHasCome(here);
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 
 /**
  * How many connections a server has at once. Where there is one more, that on which nothing has been asked for the longest
@@ -39,17 +40,15 @@ final class ConnectionLimit {
 
     /** One more would have had a page: that which has taken the longest ends, if it has taken so long at all. */
     void pagesAreTaken(Duration patience) {
-        open.stream()
-                .filter(connection -> connection.pageNanos() >= patience.toNanos())
-                .max(Comparator.comparingLong(ConnectionGuard::pageNanos))
+        longest(ConnectionGuard::pageNanos, patience.toNanos())
                 .filter(open::remove)
-                .ifPresent(ConnectionGuard::end);
+                .ifPresent(connection -> connection.endPage(patience));
     }
 
     void opened(ConnectionGuard connection) {
         open.add(connection);
         while (open.size() > most) {
-            ConnectionGuard oldest = findLongestIdle().orElse(connection);
+            ConnectionGuard oldest = longest(ConnectionGuard::idleNanos, 1).orElse(connection);
             // Netty closes it only later, and meanwhile it would be chosen again, in the place of others.
             if (open.remove(oldest)) {
                 oldest.giveWay();
@@ -83,12 +82,12 @@ final class ConnectionLimit {
     }
 
     /** The ages are read once: they change meanwhile, and an order that changes is none. */
-    private Optional<ConnectionGuard> findLongestIdle() {
-        record Aged(ConnectionGuard connection, long idleNanos) {}
+    private Optional<ConnectionGuard> longest(ToLongFunction<ConnectionGuard> nanos, long least) {
+        record Aged(ConnectionGuard connection, long nanos) {}
         return open.stream()
-                .map(connection -> new Aged(connection, connection.idleNanos()))
-                .filter(aged -> aged.idleNanos() > 0)
-                .max(Comparator.comparingLong(Aged::idleNanos))
+                .map(connection -> new Aged(connection, nanos.applyAsLong(connection)))
+                .filter(aged -> aged.nanos() >= least)
+                .max(Comparator.comparingLong(Aged::nanos))
                 .map(Aged::connection);
     }
 }

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  */
 final class PageTurn {
 
-    private static final Pattern API = Pattern.compile("(?:https?://[^/?#]*)?/v1/");
+    private static final String API = "/v1/";
+
+    private static final String SCHEME_END = "://";
 
     /** By which a path may lead out of where it begins. */
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE])");
@@ -27,7 +29,18 @@ final class PageTurn {
 
     /** Whether this asks for a page: whatever is not of the API. */
     static boolean isFor(String uri) {
-        return !API.matcher(uri).lookingAt() || DOTS.matcher(uri).find();
+        String path = path(uri);
+        return !path.startsWith(API) || DOTS.matcher(path).find();
+    }
+
+    /** Of a path, or of a whole URL. */
+    private static String path(String uri) {
+        if (uri.startsWith("/")) {
+            return uri;
+        }
+        int host = uri.indexOf(SCHEME_END) + SCHEME_END.length();
+        int slash = uri.indexOf('/', host);
+        return slash < 0 ? "" : uri.substring(slash);
     }
 
     /** @return false where all places are taken */
