@@ -85,7 +85,7 @@ class BadRequestTest {
             /v1/customers?cursor=AA                             | cursor   | unchanged
             /v1/reps?cursor=AA                                  | cursor   | unchanged
             /v1/exchange-rates?cursor=AAoyMDI2LTAxLTAx          | cursor   | unchanged
-            /v1/exchange-rates?cursor=VVNECis5OTk5OTk5OTktMDEtMDE | cursor | unchanged
+            /v1/exchange-rates?cursor=VVNEACs5OTk5OTk5OTktMDEtMDE | cursor | unchanged
             """)
     void a_bad_parameter_is_named(String path, String parameter, String hint) {
         Answer answer = get(path);
