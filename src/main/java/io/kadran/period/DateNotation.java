@@ -48,15 +48,16 @@ final class DateNotation {
      *
      * @param digits 1 to 9 digits
      * @param noun what the text is meant to be, for the message
+     * @param last the greatest number of a year that can have a day within the bounds
      * @throws InvalidPeriodException if these are not four digits, or the year is out of bounds
      */
-    static int year(String text, String digits, String noun, String example) {
+    static int year(String text, String digits, String noun, int last, String example) {
         int year = Integer.parseInt(digits);
-        if (digits.length() != 4 || year < Period.FIRST_DAY.getYear() || year > Period.LAST_DAY.getYear()) {
+        if (digits.length() != 4 || year < Period.FIRST_DAY.getYear() || year > last) {
             throw new InvalidPeriodException(
                     text,
-                    "is no " + noun + ": years run from " + Period.FIRST_DAY.getYear() + " to "
-                            + Period.LAST_DAY.getYear() + ", with four digits, as in " + example);
+                    "is no " + noun + ": years run from " + Period.FIRST_DAY.getYear() + " to " + last
+                            + ", with four digits, as in " + example);
         }
         return year;
     }
@@ -84,7 +85,7 @@ final class DateNotation {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int year = year(text, matcher.group(1), "day", DAY_EXAMPLE);
+        int year = year(text, matcher.group(1), "day", Period.LAST_DAY.getYear(), DAY_EXAMPLE);
         int month = Integer.parseInt(matcher.group(2));
         if (matcher.group(2).length() != 2 || month < 1 || month > 12) {
             throw new InvalidPeriodException(text, "is no day: months run from 01 to 12, as in " + DAY_EXAMPLE);

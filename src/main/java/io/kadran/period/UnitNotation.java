@@ -51,13 +51,18 @@ enum UnitNotation {
     }
 
     private Period resolve(String text, Matcher matcher, BusinessCalendar calendar) {
-        int year = DateNotation.year(text, matcher.group(1), noun(), example);
+        int year = DateNotation.year(text, matcher.group(1), noun(), lastYear(), example);
         int number = matcher.groupCount() == 1 ? 1 : Integer.parseInt(matcher.group(2));
         return calendar.find(kind, year, number)
                 // A number with too few or too many digits, as in 2026-9, is not the notation.
                 .filter(period -> period.id().equals(text))
                 .orElseThrow(() -> new InvalidPeriodException(
                         text, "is no " + noun() + ": " + numbersIn(year, calendar) + ", as in " + example));
+    }
+
+    /** A fiscal year has the number of the year it ends in, which may be the one after the last, as FY2101-Q1 shows. */
+    private int lastYear() {
+        return Period.LAST_DAY.getYear() + (kind.isFiscal() ? 1 : 0);
     }
 
     private String noun() {

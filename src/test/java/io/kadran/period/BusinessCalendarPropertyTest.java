@@ -78,11 +78,13 @@ class BusinessCalendarPropertyTest {
     @Property
     void only_periods_at_the_bound_have_none_before(@ForAll("periods") CalendarPeriod sample) {
         LocalDate from = sample.period().from();
+        // A week is of the year that its fourth day lies in, and so 1971-W01 may begin in 1970.
+        LocalDate numbered = sample.period().kind() == PeriodKind.WEEK ? from.plusDays(3) : from;
         if (from.getYear() >= 1990) {
             assertThat(sample.calendar().previous(sample.period())).isPresent();
             assertThat(sample.calendar().yearAgo(sample.period())).isPresent();
         }
-        if (from.getYear() == Period.FIRST_DAY.getYear()) {
+        if (numbered.getYear() == Period.FIRST_DAY.getYear()) {
             assertThat(sample.calendar().yearAgo(sample.period())).isEmpty();
         }
     }

@@ -45,6 +45,7 @@ class PeriodParserTest {
         "FY2026-H2, FISCAL_HALF, 2025-10-01, 2026-03-31",
         "FY2026-Q1, FISCAL_QUARTER, 2025-04-01, 2025-06-30",
         "FY2026-Q4, FISCAL_QUARTER, 2026-01-01, 2026-03-31",
+        "FY2101-Q1, FISCAL_QUARTER, 2100-04-01, 2100-06-30",
     })
     void reads_concrete_notations(String notation, PeriodKind kind, LocalDate from, LocalDate to) {
         assertThat(parse(notation)).isEqualTo(new Period(notation, kind, from, to));
@@ -134,7 +135,7 @@ class PeriodParserTest {
                 "26 | 26 is no year: years run from 1970 to 2100, with four digits, as in 2026",
                 "02026 | 02026 is no year: years run from 1970 to 2100, with four digits, as in 2026",
                 "26-Q3 | 26-Q3 is no quarter: years run from 1970 to 2100, with four digits, as in 2026-Q3",
-                "FY26 | FY26 is no fiscal year: years run from 1970 to 2100, with four digits, as in FY2026",
+                "FY26 | FY26 is no fiscal year: years run from 1970 to 2101, with four digits, as in FY2026",
                 "26-09-14 | 26-09-14 is no day: years run from 1970 to 2100, with four digits, as in 2026-09-14",
                 "2026-02-30 | 2026-02-30 is no day: the days of February 2026 run from 01 to 28, as in 2026-02-28",
                 "2023-02-29 | 2023-02-29 is no day: the days of February 2023 run from 01 to 28, as in 2023-02-28",
@@ -161,6 +162,8 @@ class PeriodParserTest {
                 "last-1-day | last-1-day is no period: write last-N-days with N from 1 to 3660, as in last-30-days",
                 "last-99999999999-days | last-99999999999-days is no period: write last-N-days with N from 1 to 3660, as in last-30-days",
                 "FY1970 | FY1970 goes from 1969-04-01 to 1970-03-31: periods lie between 1970-01-01 and 2100-12-31, as does 2026-09",
+                "FY2101 | FY2101 goes from 2100-04-01 to 2101-03-31: periods lie between 1970-01-01 and 2100-12-31, as does 2026-09",
+                "FY2102-Q1 | FY2102-Q1 is no fiscal quarter: years run from 1970 to 2101, with four digits, as in FY2026-Q1",
                 "1970-W01 | 1970-W01 goes from 1969-12-29 to 1970-01-04: periods lie between 1970-01-01 and 2100-12-31, as does 2026-09",
                 "2100-W52 | 2100-W52 goes from 2100-12-27 to 2101-01-02: periods lie between 1970-01-01 and 2100-12-31, as does 2026-09",
                 "next-month | next-month is no period: write one like 2026, 2026-Q3, 2026-09, 2026-W38, 2026-09-14, FY2026, 2026-09-01--2026-09-15 or last-month",
