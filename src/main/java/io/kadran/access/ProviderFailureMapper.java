@@ -1,11 +1,10 @@
 package io.kadran.access;
 
 import io.kadran.http.Problems;
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.oidc.OIDCException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /** Answers who shows a token while the provider of OpenID Connect, whose keys it is checked with, cannot be reached. */
 @Provider
-public final class ProviderFailureMapper implements ExceptionMapper<OIDCException> {
+public final class ProviderFailureMapper extends ExceptionMapperBase<OIDCException> {
 
     private static final Logger LOG = Logger.getLogger(ProviderFailureMapper.class);
     private static final int RETRY_AFTER_SECONDS = 5;
@@ -23,7 +22,7 @@ public final class ProviderFailureMapper implements ExceptionMapper<OIDCExceptio
     private final AtomicLong nextLine = new AtomicLong(System.nanoTime());
 
     @Override
-    public Response toResponse(OIDCException failure) {
+    protected HttpProblem toProblem(OIDCException failure) {
         long now = System.nanoTime();
         long next = nextLine.get();
         if (now - next >= 0 && nextLine.compareAndSet(next, now + BETWEEN_LINES)) {
@@ -32,13 +31,10 @@ public final class ProviderFailureMapper implements ExceptionMapper<OIDCExceptio
                             + " answer, or not as it should: %s",
                     failure);
         }
-        Response problem = Problems.of(
-                        Status.SERVICE_UNAVAILABLE,
-                        "The provider of OpenID Connect cannot be reached, and so no token can be checked. Keys are let in"
-                                + " as ever. Try again later.")
-                .toResponse();
-        return Response.fromResponse(problem)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        return Problems.passing(
+                Status.SERVICE_UNAVAILABLE,
+                "The provider of OpenID Connect cannot be reached, and so no token can be checked. Keys are let in as"
+                        + " ever. Try again later.",
+                RETRY_AFTER_SECONDS);
     }
 }

@@ -1,38 +1,33 @@
 package io.kadran.http;
 
 import io.kadran.database.DatabaseException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.jboss.logging.Logger;
 
 /** Tells a database that cannot be reached, which passes, from one that refused a statement, which is our fault. */
 @Provider
-public final class DatabaseFailureMapper implements ExceptionMapper<DatabaseException> {
+public final class DatabaseFailureMapper extends ExceptionMapperBase<DatabaseException> {
 
     private static final Logger LOG = Logger.getLogger(DatabaseFailureMapper.class);
     private static final int RETRY_AFTER_SECONDS = 5;
 
     @Override
-    public Response toResponse(DatabaseException failure) {
+    protected HttpProblem toProblem(DatabaseException failure) {
         if (!failure.isPassing()) {
             LOG.error("The database failed", failure);
             return Problems.of(
-                            Status.INTERNAL_SERVER_ERROR,
-                            "Something went wrong here. Whatever was sent may be sent again: nothing counts twice.")
-                    .toResponse();
+                    Status.INTERNAL_SERVER_ERROR,
+                    "Something went wrong here. Whatever was sent may be sent again: nothing counts twice.");
         }
         // Of these there are many at once, and where they come from says nothing.
         LOG.errorf("The database failed: %s", failure.getMessage());
-        Response problem = Problems.of(
-                        Status.SERVICE_UNAVAILABLE,
-                        reason(failure) + " Whatever was sent may be sent again: nothing counts twice.")
-                .toResponse();
-        return Response.fromResponse(problem)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        return Problems.passing(
+                Status.SERVICE_UNAVAILABLE,
+                reason(failure) + " Whatever was sent may be sent again: nothing counts twice.",
+                RETRY_AFTER_SECONDS);
     }
 
     private static String reason(DatabaseException failure) {

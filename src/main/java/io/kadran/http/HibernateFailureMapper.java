@@ -1,15 +1,15 @@
 package io.kadran.http;
 
 import io.kadran.database.DatabaseException;
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.persistence.PersistenceException;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 
 /** Under Hibernate, the same database fails in the same ways. */
 @Provider
-public final class HibernateFailureMapper implements ExceptionMapper<PersistenceException> {
+public final class HibernateFailureMapper extends ExceptionMapperBase<PersistenceException> {
 
     /** Of faults that are none of the database's. */
     private static final String OURS = "XX000";
@@ -17,8 +17,8 @@ public final class HibernateFailureMapper implements ExceptionMapper<Persistence
     private final DatabaseFailureMapper mapper = new DatabaseFailureMapper();
 
     @Override
-    public Response toResponse(PersistenceException failure) {
-        return mapper.toResponse(DatabaseException.find(failure)
+    protected HttpProblem toProblem(PersistenceException failure) {
+        return mapper.toProblem(DatabaseException.find(failure)
                 .orElseGet(() -> new DatabaseException(new SQLException(failure.getMessage(), OURS, failure))));
     }
 }

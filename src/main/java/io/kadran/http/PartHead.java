@@ -17,8 +17,8 @@ final class PartHead {
     private static final Set<String> AS_IT_IS = Set.of("7bit", "8bit", "binary");
     private static final String LINE_END = "\r\n";
 
-    /** A line may follow from the one before, which the framework reads as one and others do not. */
-    private static final Pattern FOLDED = Pattern.compile("\r\n[ \t]+[^ \t\r]");
+    /** A line that begins so belongs to the one before, for the framework; others take it for one by itself. */
+    private static final Pattern FOLDED = Pattern.compile("\r\n[ \t]");
 
     private PartHead() {}
 

@@ -1,18 +1,17 @@
 package io.kadran.tenant;
 
 import io.kadran.http.Problems;
-import jakarta.ws.rs.core.Response;
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
 /** Tells of a tenant that was deleted while the request ran. */
 @Provider
-public final class TenantGoneMapper implements ExceptionMapper<TenantGoneException> {
+public final class TenantGoneMapper extends ExceptionMapperBase<TenantGoneException> {
 
     @Override
-    public Response toResponse(TenantGoneException gone) {
-        return Problems.of(Status.FORBIDDEN, "The tenant is being deleted: nothing of it is read or written any more.")
-                .toResponse();
+    protected HttpProblem toProblem(TenantGoneException gone) {
+        return Problems.of(Status.FORBIDDEN, "The tenant is being deleted: nothing of it is read or written any more.");
     }
 }

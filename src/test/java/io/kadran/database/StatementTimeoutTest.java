@@ -78,7 +78,7 @@ class StatementTimeoutTest {
     @CsvSource({"fold," + KPI, "customer,/v1/customers"})
     void aRequestWhoseStatementTakesTooLongIsToldToComeAgain(String table, String path) throws SQLException {
         try (Connection other = lock(table)) {
-            passing(given().get(path).then()).body("detail", containsString("took longer"));
+            passing(path, given().get(path).then()).body("detail", containsString("took longer"));
             other.rollback();
         }
 
@@ -92,10 +92,12 @@ class StatementTimeoutTest {
                  "data": {"saleId": "1", "amount": 120.5}}
                 """;
         try (Connection other = lock("event_log")) {
-            passing(given().contentType("application/json")
-                    .body(event)
-                    .post("/v1/events")
-                    .then());
+            passing(
+                    "/v1/events",
+                    given().contentType("application/json")
+                            .body(event)
+                            .post("/v1/events")
+                            .then());
             other.rollback();
         }
 
@@ -114,7 +116,7 @@ class StatementTimeoutTest {
             for (int i = 0; i < CONNECTIONS; i++) {
                 taken.add(dataSource.getConnection());
             }
-            passing(given().get(path).then()).body("detail", containsString("was free"));
+            passing(path, given().get(path).then()).body("detail", containsString("was free"));
         } finally {
             for (Connection connection : taken) {
                 connection.close();
@@ -141,8 +143,11 @@ class StatementTimeoutTest {
         assertThat(database.list("show statement_timeout")).containsExactly("400ms");
     }
 
-    private static ValidatableResponse passing(ValidatableResponse answer) {
-        return answer.statusCode(503).contentType("application/problem+json").header("Retry-After", equalTo("5"));
+    private static ValidatableResponse passing(String path, ValidatableResponse answer) {
+        return answer.statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", equalTo("5"))
+                .body("instance", equalTo(path));
     }
 
     private static boolean waitsForLongerThanARequestMay(Connection connection) throws SQLException {

@@ -1,7 +1,6 @@
 package io.kadran.crm.csv;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.kadran.http.BrokenOffMapper;
 import io.kadran.http.Paging;
 import io.kadran.http.Problems;
 import io.kadran.http.Workload;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +26,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.MalformedMessageException;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +38,8 @@ public class ImportResource {
     private final ImportStore imports;
     private final RejectionStore rejections;
     private final CurrentTenant tenant;
-    private final BrokenOffMapper others;
 
-    public ImportResource(
-            ImportIntake intake,
-            ImportStore imports,
-            RejectionStore rejections,
-            CurrentTenant tenant,
-            BrokenOffMapper others) {
-        this.others = others;
+    public ImportResource(ImportIntake intake, ImportStore imports, RejectionStore rejections, CurrentTenant tenant) {
         this.intake = intake;
         this.imports = imports;
         this.rejections = rejections;
@@ -117,26 +106,6 @@ public class ImportResource {
                 .location(URI.create("/v1/imports/" + accepted.document().id()))
                 .entity(accepted.document())
                 .build();
-    }
-
-    /**
-     * A form that breaks off. The framework reads it before this resource is asked, and tells what the sender did wrong as it
-     * tells a disk that is full: by the kind of exception alone they cannot be told apart.
-     */
-    @ServerExceptionMapper
-    public Response brokenForm(IOException broken) {
-        return String.valueOf(broken.getMessage()).contains("multipart") ? brokenForm() : others.toResponse(broken);
-    }
-
-    /** A form whose parts are none. */
-    @ServerExceptionMapper
-    public Response malformedForm(MalformedMessageException malformed) {
-        return brokenForm();
-    }
-
-    private static Response brokenForm() {
-        return Problems.badRequest("The body is no complete multipart/form-data: a part or its end is missing.")
-                .toResponse();
     }
 
     @GET

@@ -367,12 +367,14 @@ class ImportResourceTest {
                 .body("not multipart".getBytes(StandardCharsets.UTF_8))
                 .post("/v1/imports")
                 .then()
-                .statusCode(400);
+                .statusCode(400)
+                .body("instance", equalTo("/v1/imports"));
         given().contentType("multipart/form-data; boundary=x")
                 .body("--x\r\nno header".getBytes(StandardCharsets.UTF_8))
                 .post("/v1/imports")
                 .then()
-                .statusCode(400);
+                .statusCode(400)
+                .body("instance", equalTo("/v1/imports"));
     }
 
     @Test
