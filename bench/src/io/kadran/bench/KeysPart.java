@@ -3,15 +3,11 @@ package io.kadran.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What it costs to show a key: the same KPI request with one and without, to one Kadran that asks for none, in turn. */
 final class KeysPart {
 
     private static final int CLIENTS = 8;
-
-    /** Rounds until Java has compiled what takes the time: this Kadran is a new one. */
-    private static final int WARM_UPS = 6;
 
     private static final List<String> OPEN = List.of("-Dkadran.open=true", "-Dkadran.demo=true");
 
@@ -38,10 +34,7 @@ final class KeysPart {
             Quiet.await(kadran);
             try (Clients showing = new Clients(kadran::connect, CLIENTS);
                     Clients silent = new Clients(kadran::connectWithoutKey, CLIENTS)) {
-                for (int round = 0; round < WARM_UPS; round++) {
-                    rate(showing, request);
-                    rate(silent, request);
-                }
+                Throughput.warmUp(() -> rate(showing, request) + rate(silent, request));
                 for (int round = 0; round < options.rounds(); round++) {
                     // Each of the two is the first in turn, so that neither gains by the other's warmth.
                     if (round % 2 == 0) {
@@ -72,12 +65,6 @@ final class KeysPart {
     }
 
     private double rate(Clients clients, byte[] request) {
-        long end = System.nanoTime() + (long) (options.seconds() * 1e9);
-        AtomicLong answers = new AtomicLong();
-        double seconds = clients.send(() -> System.nanoTime() < end ? request : null, answer -> {
-            answer.expect(200);
-            answers.incrementAndGet();
-        });
-        return answers.get() / seconds;
+        return Throughput.of(clients, options.seconds(), () -> request, 200);
     }
 }

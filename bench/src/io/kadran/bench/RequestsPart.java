@@ -59,7 +59,7 @@ final class RequestsPart {
                     Bound.atLeast(0.9)));
         }
         try (Clients clients = new Clients(kadran, CLIENTS)) {
-            kinds.forEach(kind -> rate(clients, kind));
+            kinds.forEach(kind -> Throughput.warmUp(() -> rate(clients, kind)));
             for (int round = 0; round < options.rounds(); round++) {
                 kinds.forEach(kind -> kind.rates().add(rate(clients, kind)));
             }
@@ -81,14 +81,7 @@ final class RequestsPart {
     }
 
     private double rate(Clients clients, Kind kind) {
-        long end = System.nanoTime() + (long) (options.seconds() * 1e9);
-        AtomicLong answers = new AtomicLong();
-        double seconds =
-                clients.send(() -> System.nanoTime() < end ? kind.requests().get() : null, answer -> {
-                    answer.expect(kind.status());
-                    answers.incrementAndGet();
-                });
-        return answers.get() / seconds;
+        return Throughput.of(clients, options.seconds(), kind.requests(), kind.status());
     }
 
     /** 48,000 different stretches of days, of two to four months. */

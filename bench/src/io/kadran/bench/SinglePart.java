@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Single events, each acknowledged by itself, against pgbench inserting one such row a transaction, in turn. */
 final class SinglePart {
@@ -41,7 +40,7 @@ final class SinglePart {
                 Clients clients = new Clients(kadran, CLIENTS)) {
             new RawTable(connection, TABLE);
             Files.writeString(script, script(today.call()));
-            post(clients);
+            Throughput.warmUp(() -> post(clients));
             for (int round = 0; round < options.rounds(); round++) {
                 Quiet.await(kadran);
                 posted.add(post(clients));
@@ -68,13 +67,7 @@ final class SinglePart {
             prepared.add(HttpConnection.post("/v1/events", today.next().bytes()));
         }
         Iterator<byte[]> requests = prepared.iterator();
-        long end = System.nanoTime() + (long) (options.seconds() * 1e9);
-        AtomicLong answers = new AtomicLong();
-        double seconds = clients.send(() -> System.nanoTime() < end ? next(requests) : null, answer -> {
-            answer.expect(201);
-            answers.incrementAndGet();
-        });
-        return answers.get() / seconds;
+        return Throughput.of(clients, options.seconds(), () -> next(requests), 201);
     }
 
     private static synchronized byte[] next(Iterator<byte[]> requests) {
