@@ -1,10 +1,12 @@
 package io.kadran.access;
 
 import io.kadran.http.Problems;
-import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.kadran.http.QuietMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.oidc.OIDCException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /** Answers who shows a token while the provider of OpenID Connect, whose keys it is checked with, cannot be reached. */
 @Provider
-public final class ProviderFailureMapper extends ExceptionMapperBase<OIDCException> {
+public final class ProviderFailureMapper extends QuietMapper<OIDCException> {
 
     private static final Logger LOG = Logger.getLogger(ProviderFailureMapper.class);
     private static final int RETRY_AFTER_SECONDS = 5;
@@ -20,6 +22,10 @@ public final class ProviderFailureMapper extends ExceptionMapperBase<OIDCExcepti
 
     /** Anybody can send what looks like a token, and shall not fill the log with it. */
     private final AtomicLong nextLine = new AtomicLong(System.nanoTime());
+
+    public ProviderFailureMapper(@Context UriInfo uri) {
+        super(uri);
+    }
 
     @Override
     protected HttpProblem toProblem(OIDCException failure) {

@@ -43,7 +43,7 @@ public final class Rounds {
         ends.add(step);
     }
 
-    /** Runs rounds until nothing is asked any more, and ends the transaction. */
+    /** Runs rounds until nothing is asked any more. A last round that nothing was to be done after ends the transaction. */
     public void run() {
         while (isAsking || !next.isEmpty()) {
             List<Runnable> steps = next;

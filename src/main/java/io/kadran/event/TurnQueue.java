@@ -98,19 +98,31 @@ final class TurnQueue<I, O> {
     List<O> take(List<I> items) {
         Caller self = new Caller(items);
         List<Caller> together = awaitTurn(self);
-        if (!together.isEmpty()) {
-            try {
-                runTogether(together);
-            } finally {
-                endTurn(together);
+        // Whoever is interrupted works for others, too, who are not.
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!together.isEmpty()) {
+                runAndEndTurn(together);
+            }
+            return self.result();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        return self.result();
+    }
+
+    private void runAndEndTurn(List<Caller> together) {
+        try {
+            runTogether(together);
+        } finally {
+            endTurn(together);
+        }
     }
 
     /** @return with whom to share the turn, this caller first; nobody where another has done its work */
     private List<Caller> awaitTurn(Caller self) {
-        long left = patience.most().toNanos();
+        long deadline = System.nanoTime() + patience.most().toNanos();
         boolean interrupted = false;
         lock.lock();
         try {
@@ -120,9 +132,10 @@ final class TurnQueue<I, O> {
                 self.leads = true;
             }
             while (!self.leads && !self.finished) {
+                long left = deadline - System.nanoTime();
                 if (left > 0) {
                     try {
-                        left = self.called.awaitNanos(left);
+                        self.called.awaitNanos(left);
                     } catch (InterruptedException meanwhile) {
                         interrupted = true;
                     }

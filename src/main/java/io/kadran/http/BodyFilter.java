@@ -32,6 +32,8 @@ public final class BodyFilter {
 
     private static final String EMPTY = "0";
 
+    private static final String FORM = "multipart/form-data";
+
     /** RFC 2046. */
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
@@ -94,13 +96,16 @@ public final class BodyFilter {
             throw Bodies.uploadTooLarge();
         }
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (!type.startsWith(FORM)) {
+            throw Problems.badRequest("The Content-Type of a form is read in small letters alone: " + FORM + ".");
+        }
         // As the parser of the form finds it.
         String boundary = PartHead.parameter(type, "boundary")
                 .filter(value -> BOUNDARY.matcher(value).matches())
                 .orElseThrow(() -> Problems.badRequest("The Content-Type must name the boundary of the parts, such as"
                         + " multipart/form-data; boundary=limit: in small letters, and of up to 70 of the characters of RFC"
                         + " 2046."));
-        PartHead.requireCharset(type);
+        PartHead.requireFormCharset(type);
         disk.requireRoom(requester.number(), length(request));
         UploadDisk.Share share = disk.share(requester.number());
         work.registerCompletionCallback(ended -> share.giveBack());

@@ -1,9 +1,10 @@
 package io.kadran.http;
 
-import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import org.jboss.logging.Logger;
@@ -13,7 +14,7 @@ import org.jboss.logging.Logger;
  * is logged: whoever likes could fill the log.
  */
 @Provider
-public final class BrokenOffMapper extends ExceptionMapperBase<IOException> {
+public final class BrokenOffMapper extends QuietMapper<IOException> {
 
     private static final Logger LOG = Logger.getLogger(BrokenOffMapper.class);
 
@@ -28,7 +29,8 @@ public final class BrokenOffMapper extends ExceptionMapperBase<IOException> {
 
     private final RoutingContext routing;
 
-    public BrokenOffMapper(RoutingContext routing) {
+    public BrokenOffMapper(RoutingContext routing, @Context UriInfo uri) {
+        super(uri);
         this.routing = routing;
     }
 

@@ -1,18 +1,23 @@
 package io.kadran.http;
 
 import io.kadran.database.DatabaseException;
-import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import org.jboss.logging.Logger;
 
 /** Tells a database that cannot be reached, which passes, from one that refused a statement, which is our fault. */
 @Provider
-public final class DatabaseFailureMapper extends ExceptionMapperBase<DatabaseException> {
+public final class DatabaseFailureMapper extends QuietMapper<DatabaseException> {
 
     private static final Logger LOG = Logger.getLogger(DatabaseFailureMapper.class);
     private static final int RETRY_AFTER_SECONDS = 5;
+
+    public DatabaseFailureMapper(@Context UriInfo uri) {
+        super(uri);
+    }
 
     @Override
     protected HttpProblem toProblem(DatabaseException failure) {

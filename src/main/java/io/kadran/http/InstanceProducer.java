@@ -26,9 +26,13 @@ public class InstanceProducer implements ProblemPostProcessor {
         return PRIORITY;
     }
 
-    /** What is set here is decoded once when it is written, so that the path comes out as it is. */
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        return withInstance(problem, uri);
+    }
+
+    /** What is set here is decoded once when it is written, so that the path comes out as it is. */
+    static HttpProblem withInstance(HttpProblem problem, UriInfo uri) {
         String path = uri.getRequestUri().getRawPath();
         return HttpProblem.builder(problem)
                 .withInstance(InstanceUtils.pathToInstance(path))

@@ -15,10 +15,17 @@ import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 final class PartHead {
 
     private static final Set<String> AS_IT_IS = Set.of("7bit", "8bit", "binary");
+    private static final Set<String> LIKE_ASCII = Set.of("UTF-8", "US-ASCII", "ISO-8859-1");
     private static final String LINE_END = "\r\n";
+
+    /** In small letters alone, for the framework. */
+    private static final String OF_A_FORM = "form-data";
 
     /** A line that begins so belongs to the one before, for the framework; others take it for one by itself. */
     private static final Pattern FOLDED = Pattern.compile("\r\n[ \t]");
+
+    /** What the framework takes for a part of a name, or for none, where others do not. */
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f&&[^\r\n\t]]");
 
     private PartHead() {}
 
@@ -33,9 +40,9 @@ final class PartHead {
         head.lines()
                 .map(line -> line.split(":", 2))
                 .filter(pair -> pair.length == 2)
-                .forEach(pair -> headers.put(pair[0].strip().toLowerCase(Locale.ROOT), pair[1].strip()));
+                .forEach(pair -> headers.put(pair[0].trim().toLowerCase(Locale.ROOT), pair[1].trim()));
         String disposition = headers.getOrDefault("content-disposition", "");
-        if (parameter(disposition, "name").isEmpty()) {
+        if (!disposition.startsWith(OF_A_FORM) || parameter(disposition, "name").isEmpty()) {
             throw Problems.badRequest("A part of the form has no name: its head must have a line such as"
                     + " Content-Disposition: form-data; name=\"mapping\".");
         }
@@ -52,10 +59,24 @@ final class PartHead {
         return parameter(disposition, "filename").isPresent();
     }
 
+    /**
+     * The framework reads the heads of the parts in the charset of the form, and so it must be one in which they are what they
+     * are here.
+     *
+     * @throws HttpProblem with status 400 where it is not
+     */
+    static void requireFormCharset(String mediaType) {
+        if (parameter(mediaType, "charset")
+                .filter(name -> !LIKE_ASCII.contains(name.toUpperCase(Locale.ROOT)))
+                .isPresent()) {
+            throw Problems.badRequest("The charset of a form is UTF-8. A part may name another one, for itself.");
+        }
+    }
+
     /** @throws HttpProblem with status 400 where the media type names a charset that is none */
-    static void requireCharset(String mediaType) {
+    private static void requireCharset(String mediaType) {
         if (parameter(mediaType, "charset").filter(name -> !isCharset(name)).isPresent()) {
-            throw Problems.badRequest("The charset of the form, or of a part of it, is unknown. Send UTF-8.");
+            throw Problems.badRequest("The charset of a part of the form is unknown. Send UTF-8.");
         }
     }
 
@@ -70,10 +91,11 @@ final class PartHead {
         if (!isEmptyFirst
                 || rest.indexOf('\r') >= 0
                 || rest.indexOf('\n') >= 0
-                || FOLDED.matcher(head).find()) {
+                || FOLDED.matcher(head).find()
+                || CONTROL.matcher(head).find()) {
             throw Problems.badRequest(
-                    "The head of a part of the form must be lines that end with CR and LF, each a header by"
-                            + " itself, and begin on the line after the delimiter.");
+                    "The head of a part of the form must be lines of text that end with CR and LF, each a header"
+                            + " by itself, and begin on the line after the delimiter.");
         }
     }
 

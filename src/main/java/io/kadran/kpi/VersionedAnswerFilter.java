@@ -39,6 +39,11 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
     /** Also a period that is over can be corrected: whoever keeps an answer has to ask whether it still holds. */
     private static final String REVALIDATE = "private, no-cache";
 
+    /** What the request is called while it is at work, and the tag of its answer, where that was known before. */
+    private static final String ASKED = VersionedAnswerFilter.class.getName() + ".asked";
+
+    private static final String TAG = VersionedAnswerFilter.class.getName() + ".tag";
+
     /** What tells one request from another: whose it is, and what the client sent. */
     private record Request(long tenantId, String target, String language, String encoding) {
 
@@ -66,17 +71,23 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
         String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         // What was not asked for lately is computed: that reads the tenant's version itself, and needs no round trip
         // before.
-        if (known == null && answered.getIfPresent(asked(request).digest()) == null) {
+        Request asked = asked(request);
+        request.setProperty(ASKED, asked);
+        if (known == null && answered.getIfPresent(asked.digest()) == null) {
             return;
         }
-        String tag = tag(request);
+        String tag = tag(request, asked);
         if (isKnownToClient(tag, known)) {
-            request.abortWith(Response.notModified().build());
+            answer(request, tag, Response.notModified());
             return;
         }
         Optional.ofNullable(answers.getIfPresent(tag))
-                .ifPresent(answer -> request.abortWith(
-                        Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build()));
+                .ifPresent(answer -> answer(request, tag, Response.ok(answer, MediaType.APPLICATION_JSON_TYPE)));
+    }
+
+    private static void answer(ContainerRequestContext request, String tag, Response.ResponseBuilder answer) {
+        request.setProperty(TAG, tag);
+        request.abortWith(answer.build());
     }
 
     @Override
@@ -85,12 +96,13 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
         if (!isAnswer && response.getStatus() != Status.NOT_MODIFIED.getStatusCode()) {
             return;
         }
+        Request asked = (Request) request.getProperty(ASKED);
         // Computing may have seen a later version than the one that the request began with.
-        String tag = tag(request);
+        String tag = Optional.ofNullable((String) request.getProperty(TAG)).orElseGet(() -> tag(request, asked));
         if (isAnswer && !(response.getEntity() instanceof byte[])) {
             byte[] answer = bytes(response.getEntity());
             answers.put(tag, answer);
-            answered.put(asked(request).digest(), true);
+            answered.put(asked.digest(), true);
             response.setEntity(answer, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
         }
         response.getHeaders().putSingle(HttpHeaders.ETAG, "\"" + tag + "\"");
@@ -107,9 +119,8 @@ public final class VersionedAnswerFilter implements ContainerRequestFilter, Cont
                 String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING)));
     }
 
-    private String tag(ContainerRequestContext request) {
+    private String tag(ContainerRequestContext request, Request asked) {
         TenantState state = tenant.state();
-        Request asked = asked(request);
         return new AnswerVersion(
                         state,
                         state.tenant().calendar().dayOf(tenant.moment()),

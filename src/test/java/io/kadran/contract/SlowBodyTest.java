@@ -177,6 +177,16 @@ class SlowBodyTest {
                 http.send("POST", "/v1/imports", "multipart/form-data; BOUNDARY=x; a= boundary=", part.getBytes(UTF_8)),
                 400);
         assertProblem(
+                http.send("POST", "/v1/imports", type + "; charset=UTF-16", (part + "--limit--\r\n").getBytes(UTF_8)),
+                400);
+        assertProblem(
+                http.send(
+                        "POST",
+                        "/v1/imports",
+                        type.replace("multipart/form-data", "Multipart/Form-Data"),
+                        (part + "--limit--\r\n").getBytes(UTF_8)),
+                400);
+        assertProblem(
                 http.send("POST", "/v1/imports", type + "; charset=nonsense", (part + "--limit--\r\n").getBytes(UTF_8)),
                 400);
     }

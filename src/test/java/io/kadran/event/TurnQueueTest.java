@@ -184,6 +184,21 @@ class TurnQueueTest {
         assertThat(queue.take(List.of("next"))).containsExactly("next done");
     }
 
+    /** It may lead a turn that is others', too, and whatever waits in it would fail. */
+    @Test
+    void whoeverIsInterruptedWorksAsIfItWasNot() {
+        TurnQueue<String, String> queue = new TurnQueue<>(
+                items -> List.of(String.valueOf(Thread.currentThread().isInterrupted())),
+                () -> items -> true,
+                failure -> true,
+                new TurnQueue.Patience(Duration.ofHours(1), IllegalStateException::new));
+
+        Thread.currentThread().interrupt();
+
+        assertThat(queue.take(List.of("a"))).containsExactly("false");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     private static void sleep(Duration time) {
         try {
             Thread.sleep(time.toMillis());

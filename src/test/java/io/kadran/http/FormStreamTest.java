@@ -136,13 +136,19 @@ class FormStreamTest {
                 "Content-Disposition: form-data; name=a; filename= | has no value",
                 "Content-Disposition: form-data; name=a~Content-Type: text/plain; charset= | has no value",
                 "X: y~ Content-Disposition: form-data; name=a | by itself",
+                "Content-Disposition: form-data; name=a~ ~X: y | by itself",
+                "Content-Disposition: form-data; name=a^0Content-Transfer-Encoding: base64 | text",
+                "Content-Disposition: form-data; name=^0 | text",
+                "Content-Disposition: attachment; name=a; filename=f | has no name",
+                "Content-Disposition: Form-Data; name=a; filename=f | has no name",
                 "X: y^Content-Disposition: form-data; name=a | CR and LF",
                 "Content-Disposition: form-data; name=a; x=\"^\" | CR and LF",
                 "Content-Disposition: form-data; name=a~content-type: text/plain; charset=nonsense | Send UTF-8",
                 "Content-Disposition: form-data; name=a~Content-Type: text/plain; charset=\"no sense\" | Send UTF-8"
             })
     void a_part_whose_head_cannot_be_read_is_refused(String head, String reason) {
-        String form = "--limit\r\n" + head.replace("~", "\r\n").replace("^", "\r") + "\r\n\r\nx\r\n" + END;
+        String form = "--limit\r\n"
+                + head.replace("~", "\r\n").replace("^0", "\0").replace("^", "\r") + "\r\n\r\nx\r\n" + END;
 
         assertThatThrownBy(() -> read(form, form.length()))
                 .isInstanceOfSatisfying(

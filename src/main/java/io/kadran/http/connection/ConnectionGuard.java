@@ -72,7 +72,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private boolean atWork;
 
     private boolean bodyComes;
+    private boolean isLast;
     private boolean answering;
+
+    /** The last request of the connection has wholly come, as the client said: nobody takes what it sends behind it. */
+    private boolean lastHasCome;
 
     /** What still comes is of no use: the last answer is known. */
     private boolean leaves;
@@ -166,6 +170,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private void forget() {
         untaken.forget();
         ahead.forget();
+        limit.hasLetGo(this);
     }
 
     private final class BeforeDecoding extends ChannelInboundHandlerAdapter {
@@ -193,7 +198,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             standBehindDecoder(here);
             long before = messages;
             here.fireChannelRead(bytes);
-            if (messages == before && !bodyComes && !leaves) {
+            if (messages == before && !bodyComes && !leaves && !lastHasCome) {
                 headDeadline.expect(here.executor(), ConnectionGuard.this::headIsLate);
             }
         }
@@ -210,7 +215,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext here, Object message) {
         messages++;
-        if (leaves) {
+        if (leaves || lastHasCome) {
             drop(here, message);
             return;
         }
@@ -231,14 +236,17 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             }
             headDeadline.end();
             bodyComes = HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
+            isLast = !HttpUtil.isKeepAlive(request);
             unanswered++;
             idleSince = BUSY;
         }
         if (message instanceof LastHttpContent) {
             bodyComes = false;
+            lastHasCome = isLast;
         }
         if (unanswered > MOST_AHEAD) {
             ReferenceCountUtil.release(message);
+            leaves = true;
             here.close();
             return;
         }
@@ -281,6 +289,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void passNext(ChannelHandlerContext here) {
+        if (!here.channel().isActive()) {
+            // Its end is told only after this, and the server lets nothing go that comes once it has ended a
+            // connection.
+            ahead.forget();
+        }
         if (ahead.isEmpty()) {
             return;
         }
@@ -315,7 +328,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
         if (message instanceof HttpResponse response) {
             answering = true;
-            leaves = bodyComes && unanswered == 1;
+            leaves |= bodyComes && unanswered == 1;
             if (leaves) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
@@ -364,6 +377,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             return;
         }
         if (owesBefore || decoder.isEmpty()) {
+            leaves = true;
             here.close();
             return;
         }

@@ -2,6 +2,8 @@ package io.kadran.http.connection;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,9 @@ final class ConnectionLimit {
     private final Semaphore pages;
     private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
 
+    /** Those that end because of what they hold, and how much that was: they let it go a little later. */
+    private final Map<ConnectionGuard, Long> ending = new HashMap<>();
+
     /**
      * @param mostHeld bytes that all connections together may hold
      * @param mostPages answers at once to requests for which nobody has to show a key
@@ -40,7 +45,7 @@ final class ConnectionLimit {
 
     /** One more would have had a page: that which has taken the longest ends, if it has taken so long at all. */
     void pagesAreTaken(Duration patience) {
-        longest(ConnectionGuard::pageNanos, patience.toNanos())
+        greatest(ConnectionGuard::pageNanos, patience.toNanos())
                 .filter(open::remove)
                 .ifPresent(connection -> connection.endPage(patience));
     }
@@ -48,7 +53,7 @@ final class ConnectionLimit {
     void opened(ConnectionGuard connection) {
         open.add(connection);
         while (open.size() > most) {
-            ConnectionGuard oldest = longest(ConnectionGuard::idleNanos, 1).orElse(connection);
+            ConnectionGuard oldest = greatest(ConnectionGuard::idleNanos, 1).orElse(connection);
             // Netty closes it only later, and meanwhile it would be chosen again, in the place of others.
             if (open.remove(oldest)) {
                 oldest.giveWay();
@@ -67,27 +72,41 @@ final class ConnectionLimit {
         open.remove(connection);
     }
 
-    /**
-     * One that is ended is told so once: on another thread it ends only later, and counts as open until then.
-     *
-     * @param bytes less than zero where it has become less
-     */
-    void heldGrew(long bytes) {
-        if (held.addAndGet(bytes) > mostHeld && bytes > 0) {
-            open.stream()
-                    .max(Comparator.comparingLong(ConnectionGuard::held))
-                    .filter(open::remove)
-                    .ifPresent(ConnectionGuard::end);
+    /** It holds nothing any more. */
+    void hasLetGo(ConnectionGuard connection) {
+        synchronized (ending) {
+            ending.remove(connection);
         }
     }
 
-    /** The ages are read once: they change meanwhile, and an order that changes is none. */
-    private Optional<ConnectionGuard> longest(ToLongFunction<ConnectionGuard> nanos, long least) {
-        record Aged(ConnectionGuard connection, long nanos) {}
+    /** @param bytes less than zero where it has become less */
+    void heldGrew(long bytes) {
+        if (held.addAndGet(bytes) > mostHeld && bytes > 0) {
+            largest().ifPresent(ConnectionGuard::end);
+        }
+    }
+
+    /** That which holds the most, where too much is held even without what those let go that end already. */
+    private Optional<ConnectionGuard> largest() {
+        synchronized (ending) {
+            long letGo = ending.values().stream().mapToLong(Long::longValue).sum();
+            if (held.get() - letGo <= mostHeld) {
+                return Optional.empty();
+            }
+            Optional<ConnectionGuard> largest =
+                    greatest(ConnectionGuard::held, 1).filter(open::remove);
+            largest.ifPresent(connection -> ending.put(connection, connection.held()));
+            return largest;
+        }
+    }
+
+    /** The values are read once: they change meanwhile, and an order that changes is none. */
+    private Optional<ConnectionGuard> greatest(ToLongFunction<ConnectionGuard> value, long least) {
+        record Valued(ConnectionGuard connection, long value) {}
         return open.stream()
-                .map(connection -> new Aged(connection, nanos.applyAsLong(connection)))
-                .filter(aged -> aged.nanos() >= least)
-                .max(Comparator.comparingLong(Aged::nanos))
-                .map(Aged::connection);
+                .map(connection -> new Valued(connection, value.applyAsLong(connection)))
+                .filter(valued -> valued.value() >= least)
+                .max(Comparator.comparingLong(Valued::value))
+                .map(Valued::connection);
     }
 }

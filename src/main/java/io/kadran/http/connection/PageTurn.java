@@ -29,7 +29,7 @@ final class PageTurn {
 
     /** Whether this asks for a page: whatever is not of the API. */
     static boolean isFor(String uri) {
-        String path = path(uri);
+        String path = path(uri).split("\\?", 2)[0];
         return !path.startsWith(API) || DOTS.matcher(path).find();
     }
 

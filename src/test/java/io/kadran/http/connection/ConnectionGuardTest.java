@@ -221,6 +221,33 @@ class ConnectionGuardTest {
     }
 
     @Test
+    void of_what_is_refused_behind_a_request_at_work_nothing_reaches_the_server() {
+        receive(GET + "GET / HTTP/1.1\r\n\r\n" + GET);
+
+        assertThat(heard()).isEqualTo(2);
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    /** The server takes nothing more of such a connection, and would let nothing go. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1\r\nHost: a\r\nConnection: close", "HTTP/1.0"})
+    void what_comes_behind_the_last_request_of_a_connection_is_let_go(String last) {
+        ByteBuf bytes = Unpooled.copiedBuffer(
+                GET + "GET /v1/kpis " + last + "\r\n\r\n" + POST + "x".repeat(100) + "\r\n", US_ASCII);
+        connection.writeInbound(bytes);
+        assertThat(heard()).isEqualTo(2);
+        pass(HEAD);
+
+        answer(HttpResponseStatus.OK);
+        assertThat(heard()).isEqualTo(2);
+        answer(HttpResponseStatus.OK);
+
+        assertThat(heard()).isZero();
+        assertThat(sent()).containsPattern("(?s)(HTTP/1.1 200 OK.*){2}");
+        assertThat(bytes.refCnt()).isZero();
+    }
+
+    @Test
     void the_next_request_reaches_the_server_once_the_answer_to_the_last_is_on_its_way() {
         receive(GET + POST + "x".repeat(100) + GET);
         assertThat(heard()).isEqualTo(2);
@@ -403,7 +430,9 @@ class ConnectionGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/kpis", "http://kadran/v1/kpis", "https://kadran:8443/v1/kpis?a=b"})
+    @ValueSource(
+            strings = {"/v1/kpis", "http://kadran/v1/kpis", "https://kadran:8443/v1/kpis?a=b", "/v1/events?subject=/.x"
+            })
     void what_is_of_the_api_needs_no_place_among_the_pages(String path) {
         connect(limit).writeInbound(Unpooled.copiedBuffer(PAGE, US_ASCII));
 
