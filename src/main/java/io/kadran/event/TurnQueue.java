@@ -122,7 +122,8 @@ final class TurnQueue<I, O> {
 
     /** @return with whom to share the turn, this caller first; nobody where another has done its work */
     private List<Caller> awaitTurn(Caller self) {
-        long deadline = System.nanoTime() + patience.most().toNanos();
+        long left = patience.most().toNanos();
+        long deadline = System.nanoTime() + left;
         boolean interrupted = false;
         lock.lock();
         try {
@@ -132,12 +133,12 @@ final class TurnQueue<I, O> {
                 self.leads = true;
             }
             while (!self.leads && !self.finished) {
-                long left = deadline - System.nanoTime();
                 if (left > 0) {
                     try {
-                        self.called.awaitNanos(left);
+                        left = self.called.awaitNanos(left);
                     } catch (InterruptedException meanwhile) {
                         interrupted = true;
+                        left = deadline - System.nanoTime();
                     }
                 } else if (waiting.remove(self)) {
                     self.failure = Optional.of(patience.tooLate().get());
