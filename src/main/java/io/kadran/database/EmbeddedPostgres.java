@@ -168,7 +168,7 @@ record EmbeddedPostgres(DataDirectory directory, PostgresBinaries binaries, Data
                 // Plans made on a table that is still empty are poor, and are made anew once its rows have been
                 // counted.
                 "autovacuum_naptime=5s",
-                "shared_buffers=256MB",
+                "shared_buffers=" + SharedBuffers.setting(),
                 "max_wal_size=2GB",
                 // Its own log, one file for each day of the week, because nobody reads its standard output.
                 "logging_collector=on",

@@ -65,6 +65,15 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void its_buffers_are_fit_for_the_machine() throws SQLException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
+            String megabytes = "select pg_size_bytes(current_setting('shared_buffers')) / 1048576 || 'MB'";
+
+            assertThat(query(postgres, megabytes)).isEqualTo(SharedBuffers.setting());
+        }
+    }
+
+    @Test
     void text_sorts_by_code_point_whatever_the_language_of_the_machine() throws SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
             String sorted = "select string_agg(t, '' order by t) from unnest(array['b', 'Z', 'ç', 'a', 'İ']) t";
