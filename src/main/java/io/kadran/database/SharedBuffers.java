@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /**
  * How much memory the embedded PostgreSQL keeps pages in: an eighth of the machine's, because it is not alone there. Once the
  * indexes that storing goes through no longer fit in, each batch brings pages in and pushes others out. What is not used takes
- * no memory.
+ * next to none.
  */
 final class SharedBuffers {
 

@@ -1,6 +1,7 @@
 package io.kadran.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ final class PartHead {
     /** What the framework takes for a part of a name, or for none, where others do not. */
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f&&[^\r\n\t]]");
 
+    /** With a name of ASCII alone: of other letters, not everybody agrees which are the same but for their case. */
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:.*");
+
     private PartHead() {}
 
     /**
@@ -38,9 +42,9 @@ final class PartHead {
         requireLines(head);
         Map<String, String> headers = new HashMap<>();
         head.lines()
-                .map(line -> line.split(":", 2))
-                .filter(pair -> pair.length == 2)
-                .forEach(pair -> headers.put(pair[0].trim().toLowerCase(Locale.ROOT), pair[1].trim()));
+                .filter(line -> !line.isBlank())
+                .map(PartHead::header)
+                .forEach(pair -> headers.put(pair[0].toLowerCase(Locale.ROOT), pair[1].trim()));
         String disposition = headers.getOrDefault("content-disposition", "");
         if (!disposition.startsWith(OF_A_FORM) || parameter(disposition, "name").isEmpty()) {
             throw Problems.badRequest("A part of the form has no name: its head must have a line such as"
@@ -55,7 +59,7 @@ final class PartHead {
             throw Problems.badRequest(
                     "A part of the form has a Content-Transfer-Encoding. Send it as it is, without this header.");
         }
-        requireCharset(headers.getOrDefault("content-type", ""));
+        Optional.ofNullable(headers.get("content-type")).ifPresent(PartHead::requireMediaType);
         return parameter(disposition, "filename").isPresent();
     }
 
@@ -73,8 +77,23 @@ final class PartHead {
         }
     }
 
-    /** @throws HttpProblem with status 400 where the media type names a charset that is none */
-    private static void requireCharset(String mediaType) {
+    private static String[] header(String line) {
+        if (!HEADER.matcher(line).matches()) {
+            throw Problems.badRequest(
+                    "Each line of the head of a part of the form must be a name, a colon and a value, such"
+                            + " as Content-Type: text/csv.");
+        }
+        return line.split(":", 2);
+    }
+
+    /** @throws HttpProblem with status 400 where it is none, or names a charset that is none */
+    private static void requireMediaType(String mediaType) {
+        try {
+            MediaType.valueOf(mediaType);
+        } catch (IllegalArgumentException none) {
+            throw Problems.badRequest(
+                    "The Content-Type of a part of the form is no media type. Send one such as text/csv, or none.");
+        }
         if (parameter(mediaType, "charset").filter(name -> !isCharset(name)).isPresent()) {
             throw Problems.badRequest("The charset of a part of the form is unknown. Send UTF-8.");
         }

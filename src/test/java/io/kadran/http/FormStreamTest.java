@@ -1,6 +1,7 @@
 package io.kadran.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormStreamTest {
 
@@ -144,7 +146,14 @@ class FormStreamTest {
                 "X: y^Content-Disposition: form-data; name=a | CR and LF",
                 "Content-Disposition: form-data; name=a; x=\"^\" | CR and LF",
                 "Content-Disposition: form-data; name=a~content-type: text/plain; charset=nonsense | Send UTF-8",
-                "Content-Disposition: form-data; name=a~Content-Type: text/plain; charset=\"no sense\" | Send UTF-8"
+                "Content-Disposition: form-data; name=a~Content-Type: text/plain; charset=\"no sense\" | Send UTF-8",
+                "Content-Disposition: form-data; name=a~Content-Type: nonsense | no media type",
+                "Content-Disposition: form-data; name=a~Content-Type: | no media type",
+                "Content-Disposition: form-data; name=a~Content-Type: text/ | no media type",
+                "Content-Disposition: form-data; name=a~Content-Type: text/pl@in x | no media type",
+                "Content-Disposition: form-data; name=a~nonsense | a colon",
+                "Content-Disposition: form-data; name=a~: x | a colon",
+                "Content-Disposition : form-data; name=a | a colon"
             })
     void a_part_whose_head_cannot_be_read_is_refused(String head, String reason) {
         String form = "--limit\r\n"
@@ -155,6 +164,22 @@ class FormStreamTest {
                         HttpProblem.class,
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(400))
                 .hasMessageContaining(reason);
+    }
+
+    /** As the framework compares names, these are Content-Disposition and Content-Transfer-Encoding. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-D\u0130sposition: form-data; name=a", "Content-Transfer-Encod\u0131ng: base64"})
+    void the_name_of_a_header_is_of_ascii(String header) {
+        String form =
+                "--limit\r\nContent-Disposition: form-data; name=a; filename=f\r\n" + header + "\r\n\r\nx\r\n" + END;
+        FormStream stream =
+                new FormStream(new ByteArrayInputStream(form.getBytes(UTF_8)), "limit", bounds(1_000, ENDLESS));
+
+        assertThatThrownBy(stream::readAllBytes)
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(400))
+                .hasMessageContaining("a colon");
     }
 
     /** The framework's parser leaves aside what stands there, and its head would only begin after it. */

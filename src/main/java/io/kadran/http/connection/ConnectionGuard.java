@@ -1,5 +1,6 @@
 package io.kadran.http.connection;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -12,6 +13,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ByteProcessor;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -119,7 +121,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** Closes the connection, unless something has been asked meanwhile. From any thread. */
     void giveWay() {
         context.ifPresent(here -> here.executor().execute(() -> {
-            if (unanswered == 0) {
+            if (unanswered == 0 && !atWork) {
                 here.close();
             } else if (here.channel().isActive()) {
                 limit.stays(this);
@@ -197,8 +199,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         public void channelRead(ChannelHandlerContext here, Object bytes) {
             standBehindDecoder(here);
             long before = messages;
+            // Line ends before a head are of none (RFC 9112, 2.2): some clients send one behind a body.
+            boolean isOfHead = !(bytes instanceof ByteBuf some) || some.forEachByte(ByteProcessor.FIND_NON_CRLF) >= 0;
             here.fireChannelRead(bytes);
-            if (messages == before && !bodyComes && !leaves && !lastHasCome) {
+            if (isOfHead && messages == before && !bodyComes && !leaves && !lastHasCome) {
                 headDeadline.expect(here.executor(), ConnectionGuard.this::headIsLate);
             }
         }
@@ -237,6 +241,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             headDeadline.end();
             bodyComes = HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
             isLast = !HttpUtil.isKeepAlive(request);
+            if (isLast || !request.protocolVersion().isKeepAliveDefault()) {
+                // The server does not read lists here, and whether it goes on must not be read in two ways.
+                HttpUtil.setKeepAlive(request, !isLast);
+            }
             unanswered++;
             idleSince = BUSY;
         }
@@ -282,6 +290,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void answerIsOnItsWay(ChannelHandlerContext here) {
         atWork = false;
+        if (unanswered == 0) {
+            idleSince = System.nanoTime();
+        }
         if (!ahead.isEmpty()) {
             // Not from within the writing of the answer, which the server may not have ended yet.
             here.executor().execute(() -> passNext(here));
@@ -338,7 +349,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (isWhole) {
             answering = false;
             unanswered--;
-            idleSince = unanswered == 0 ? System.nanoTime() : BUSY;
             boolean last = leaves;
             written = promise.unvoid().addListener(done -> {
                 answerIsOnItsWay(here);

@@ -114,6 +114,39 @@ class ConnectionGuardTest {
     }
 
     @Test
+    void an_empty_line_behind_a_body_begins_no_head() {
+        receive(POST + "x".repeat(100));
+        receive("\r\n");
+        pass(HEAD.multipliedBy(2));
+        answer(HttpResponseStatus.OK);
+
+        assertThat(sent()).startsWith("HTTP/1.1 200 OK").doesNotContain("408");
+        assertThat(connection.isOpen()).isTrue();
+        receive("\r\nG");
+        pass(HEAD);
+        assertThat(sent()).startsWith("HTTP/1.1 408 ");
+    }
+
+    /** The server compares the whole value. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HTTP/1.1 | TE, close       | close",
+                "HTTP/1.1 | CLOSE           | close",
+                "HTTP/1.0 | keep-alive, TE  | keep-alive",
+                "HTTP/1.0 | TE              | ",
+                "HTTP/1.1 | Upgrade         | Upgrade",
+            })
+    void the_server_is_told_in_one_way_whether_more_comes(String version, String sent, String told) {
+        receive("GET /v1/kpis " + version + "\r\nHost: a\r\nConnection: " + sent + "\r\n\r\n");
+
+        HttpRequest request = connection.readInbound();
+
+        assertThat(request.headers().get(HttpHeaderNames.CONNECTION)).isEqualTo(told);
+    }
+
+    @Test
     void a_body_takes_its_time() {
         receive(POST);
         pass(Duration.ofMinutes(1));
@@ -554,7 +587,7 @@ class ConnectionGuardTest {
         }
     }
 
-    private static DefaultFullHttpResponse answerOf(int bytes) {
+    static DefaultFullHttpResponse answerOf(int bytes) {
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(new byte[bytes]));
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes);

@@ -27,6 +27,22 @@ class ConnectionLimitTest {
     }
 
     @Test
+    void one_whose_answer_is_being_taken_does_not_give_way_before_it_is() {
+        EmbeddedChannel taking = ConnectionGuardTest.connect(limit);
+        ask(taking);
+        taking.pipeline().lastContext().write(ConnectionGuardTest.answerOf(100_000));
+        List<EmbeddedChannel> others = connections(3);
+        assertThat(areOpen(others)).containsExactly(false, true, true);
+        assertThat(taking.isOpen()).isTrue();
+
+        taking.flush();
+
+        connections(3);
+        assertThat(areOpen(others)).containsExactly(false, false, false);
+        assertThat(areOpen(List.of(taking))).containsExactly(false);
+    }
+
+    @Test
     void half_a_request_is_as_good_as_none() {
         List<EmbeddedChannel> open = connections(3);
         open.get(0).writeInbound(Unpooled.copiedBuffer("GET /v1", US_ASCII));
